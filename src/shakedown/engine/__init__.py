@@ -1,0 +1,1 @@
+"""Run it: the compiled society and its door, `simulate`."""

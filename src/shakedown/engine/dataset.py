@@ -1,0 +1,152 @@
+"""From the kernel's arrays to the public Dataset: every axis named, every variable with its unit and its meaning."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import xarray as xr
+
+from shakedown.engine import layout
+from shakedown.engine.layout import COUNTS, FLOWS, PEOPLE, POSTS, VIEWS, Out
+from shakedown.engine.state import County
+
+
+class Finished(NamedTuple):
+    """One run: its outputs and the county as it was left."""
+
+    out: Out
+    county: County
+
+
+COUNT, CNY_SUM, MEAN = "count", "sum", "mean"
+"""How a variable is gathered over weeks: counts and sums add, means average."""
+
+ABOUT: dict[str, tuple[str, str, str]] = {
+    "demands": ("demands", COUNT, "Acts of demanding."),
+    "framings": ("requests", COUNT, "Requests carrying each framing; one request may carry several."),
+    "visits": ("contacts", COUNT, "Occasions on which an officer considered money, demanded or not."),
+    "refusals": ("demands", COUNT, "Demands refused outright."),
+    "complaints": ("complaints", COUNT, "Complaints about a demand."),
+    "charges": ("charges", COUNT, "Officers charged."),
+    "dismissals": ("officers", COUNT, "Officers dismissed."),
+    "calls_on_state": ("calls", COUNT, "Households that, after an approach, call on the state to secure officers' livelihood."),
+    "paid": ("CNY", CNY_SUM, "Cash paid on demands."),
+    "paid_in_kind": ("CNY", CNY_SUM, "Goods handed over on demands, at the officer's price."),
+    "repaid": ("CNY", CNY_SUM, "Loans repaid to households."),
+    "passed_up": ("CNY", CNY_SUM, "Cash passed to superiors."),
+    "household_income": ("CNY/week", MEAN, "Income of a household, retainers taken off."),
+    "household_spending": ("CNY/week", MEAN, "Spending of a household, payments to officers apart."),
+    "household_cash": ("CNY", MEAN, "Cash of a household at the week's end."),
+    "officer_cash": ("CNY", MEAN, "Cash of an officer at the week's end."),
+    "officer_spending": ("CNY/week", MEAN, "Spending of an officer, goods taken and what the dismissed take along included."),
+    "burden": ("share", MEAN, "Payments on demands as a share of income."),
+    "burden_no_trade": ("share", MEAN, "The same among households without private trade."),
+    "officer_income": ("CNY/week", MEAN, "Income of an officer by source."),
+    "shortfall": ("share", MEAN, "Part of an officer's need that his resources leave uncovered."),
+    "fear": ("share", MEAN, "How intense officers believe the crackdown to be."),
+    "belief_error": ("log", MEAN, "Log of believed over actual cash, over this week's contacts."),
+    "post_value": ("CNY", MEAN, "What keeping the post is worth to an officer."),
+    "entitlement": ("share", MEAN, "How far being paid has hardened into custom."),
+    "retainer_share": ("share", MEAN, "Retainers as a share of the gains protected."),
+    "protection_volume": ("CNY/week", MEAN, "Gains from private trade under protection."),
+    "goodwill": ("-1..1", MEAN, "Households' view of their officer."),
+    "sympathy": ("share", MEAN, "Households' sympathy for officers' plight."),
+    "resentment": ("share", MEAN, "Households' resentment of the state."),
+    "surprise": ("share", MEAN, "How far this week's demands were kinder than expected."),
+}
+
+
+def to_dataset(done: Sequence[Finished], jobs: Sequence[Any], amounts: tuple[float, ...], begins: date | None) -> xr.Dataset:
+    """The public Dataset of some runs of equal length and menu (dims run, week and those of `contract.md`)."""
+    first = done[0].county.week - done[0].out.counts.shape[0]
+    weeks = np.arange(first, done[0].county.week)
+    people = np.stack([d.out.people for d in done])
+    heads = np.stack([_heads(d.county) for d in done])
+    posts = np.stack([d.out.posts for d in done])
+    flows = np.stack([d.out.flows for d in done])
+    officers = np.array([d.county.officers.size for d in done])
+    demands = np.stack([d.out.demands for d in done])[:, :, None]
+    values: dict[str, tuple[tuple[str, ...], npt.NDArray[Any]]] = {
+        "demands": (("run", "week", "service", "manner", "amount"), demands),
+        "framings": (("run", "week", "service", "framing"), np.stack([_framings(d.out.sets) for d in done])[:, :, None]),
+    }
+    service = ("run", "week", "service")
+    counts = np.stack([d.out.counts for d in done])
+    values |= {n: (service, counts[:, :, k, None]) for k, n in enumerate(COUNTS) if n != "calls_on_state"}
+    values["calls_on_state"] = (("run", "week"), counts[:, :, COUNTS.index("calls_on_state")])
+    values |= {n: (service, flows[:, :, FLOWS.index(n), None]) for n in ("paid", "paid_in_kind", "repaid", "passed_up")}
+    values |= _by_fifth(people, heads)
+    values["officer_income"] = ((*service, "source"), posts[:, :, None, :3])
+    values |= {n: (service, posts[:, :, POSTS.index(n), None]) for n in POSTS[3:]}
+    spent = flows[:, :, FLOWS.index("officer_spending_total")] / officers[:, None]
+    values["officer_spending"] = (service, spent[:, :, None])
+    retained, volume = flows[:, :, FLOWS.index("retained")], flows[:, :, FLOWS.index("protection_volume")]
+    values["retainer_share"] = (service, _ratio(retained, volume)[:, :, None])
+    values["protection_volume"] = (service, volume[:, :, None])
+    views = np.stack([d.out.views for d in done])
+    values |= {n: (("run", "week"), views[:, :, k]) for k, n in enumerate(VIEWS)}
+    held = xr.Dataset(
+        {n: (dims, v, {"units": ABOUT[n][0], "gather": ABOUT[n][1], "long_name": ABOUT[n][2]}) for n, (dims, v) in values.items()},
+        coords=_coords([job.seed for job in jobs], weeks, amounts, begins),
+    )
+    held["officers"] = (("run", "service"), officers[:, None], {"units": "officers", "gather": "fixed", "long_name": "Officers."})
+    held["households"] = (
+        ("run",), heads.sum(axis=(1, 2)), {"units": "households", "gather": "fixed", "long_name": "Households."}
+    )  # fmt: skip
+    return held
+
+
+def request_sets(done: Sequence[Finished]) -> npt.NDArray[np.int32]:
+    """Requests by (run, week, set of framings, amount): kept in memory for event statements, never a public output."""
+    return np.stack([d.out.sets for d in done])
+
+
+def _coords(seeds: list[int], weeks: npt.NDArray[np.int64], amounts: tuple[float, ...], begins: date | None) -> dict[str, Any]:
+    coords: dict[str, Any] = {
+        "run": ("run", seeds, {"long_name": "seed"}),
+        "week": ("week", weeks, {"units": "weeks since the start", "long_name": "week"}),
+        "service": ["police"],
+        "manner": list(layout.MANNERS),
+        "framing": list(layout.FRAMINGS),
+        "amount": ("amount", np.asarray(amounts), {"units": "CNY", "currency": "CNY", "long_name": "amount demanded"}),
+        "fifth": ("fifth", np.arange(1, 6), {"long_name": "income fifth, 1 poorest"}),
+        "source": list(layout.SOURCES),
+    }
+    if begins is not None:
+        days = [np.datetime64(begins + timedelta(weeks=int(w)), "ns") for w in weeks]
+        coords["date"] = ("week", np.array(days), {"long_name": "first day of the week"})
+    return coords
+
+
+def _framings(sets: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """From counts by set (week, set, amount) to counts by framing (week, framing)."""
+    member = np.array([[(s >> k) & 1 for k in range(len(layout.FRAMINGS))] for s in range(sets.shape[1])])
+    total: npt.NDArray[np.int64] = sets.sum(axis=2) @ member
+    return total
+
+
+def _heads(county: County) -> npt.NDArray[np.int64]:
+    """Households by (fifth, without or with trade)."""
+    place = 2 * county.households.fifth.astype(int) + (county.households.trade > 0)
+    return np.bincount(place, minlength=10).reshape(5, 2)
+
+
+def _by_fifth(people: npt.NDArray[Any], heads: npt.NDArray[np.int64]) -> dict[str, tuple[tuple[str, ...], npt.NDArray[Any]]]:
+    dims = ("run", "week", "fifth")
+    number = np.maximum(1, heads.sum(axis=2))[:, None, :]
+    total = dict(zip(PEOPLE, np.moveaxis(people.sum(axis=4), 2, 0), strict=True))
+    alone = dict(zip(PEOPLE, np.moveaxis(people[..., 0], 2, 0), strict=True))
+    return {
+        "household_income": (dims, total["income"] / number),
+        "household_spending": (dims, total["spending"] / number),
+        "household_cash": (dims, total["cash"] / number),
+        "burden": (dims, _ratio(total["payments"], total["income"])),
+        "burden_no_trade": (dims, _ratio(alone["payments"], alone["income"])),
+    }
+
+
+def _ratio(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """a / b, 0 where b is 0."""
+    return np.divide(a, b, out=np.zeros_like(a, dtype=float), where=b > 0)

@@ -1,0 +1,174 @@
+"""What the compiled code is handed: flat, numbers only.
+
+A frozen dataclass cannot enter a kernel, records and NamedTuples can; `DIALS` and `WEEKLY` are made from the fields of
+`Rules` and `Levers` and so cannot differ from them.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from shakedown.society.levers import ABOUT, Levers, season_felt
+from shakedown.society.rules import Rules, dials
+
+F32 = npt.NDArray[np.float32]
+F64 = npt.NDArray[np.float64]
+I64 = npt.NDArray[np.int64]
+I32 = npt.NDArray[np.int32]
+
+MANNERS = ("threat", "order", "request")
+FRAMINGS = ("hardship", "loan", "favour", "season")
+SOURCES = ("provision", "protection", "takings")
+THREAT, ORDER, REQUEST = 0, 1, 2
+HARDSHIP, LOAN, FAVOUR, SEASON = 1, 2, 4, 8
+"""Bits of a set of framings."""
+
+REACH_CASH = 1_000.0
+"""CNY of cash at which the reach dials are quoted (model.md, X0)."""
+HAND_SHARE = 0.9
+"""Most of its cash a household can hand over."""
+LEAST_BELIEF = 20.0
+"""CNY: officers believe in no less."""
+MOST_CONTACTS = 40
+"""Occasions an officer can find time for in a week, per 100 households."""
+MOST_STRAIN = 3.0
+STRAIN_CASH = 100.0
+"""CNY added to cash in the strain of a demand, so that the poorest give no division by zero."""
+
+DIALS = np.dtype([(d.name, np.float64) for d in dials()])
+WEEKLY = np.dtype([(name, np.float64) for name in [*ABOUT, "season_felt"]])
+"""Records are handed to compiled functions by address, named tuples field by field: hence records for what is long."""
+
+OFFICER = np.dtype(
+    [
+        (name, np.float64)
+        for name in (
+            "fear", "performance", "takings", "cash", "entitlement", "post_value",
+            "prey", "prey_power", "full_protection",
+        )
+    ]
+)  # fmt: skip
+"""One officer. Fixed: prey (mean log cash, as seen, of likely targets), prey_power, full_protection (gains, CNY/week)."""
+
+
+class Households(NamedTuple):
+    """One value per household. Fixed: income, power, trade, seen, fifth. The rest moves."""
+
+    income: F32
+    power: F32
+    trade: F32
+    seen: F32
+    cash: F32
+    goodwill: F32
+    sympathy: F32
+    resentment: F32
+    expects: F32
+    learned: F32
+    loan: F32
+    favour: F32
+    fifth: npt.NDArray[np.int8]
+
+
+class Traders(NamedTuple):
+    """Trading households in order: which household, and the share of the gain that trading costs them."""
+
+    who: I64
+    cost: F64
+
+
+class Menu(NamedTuple):
+    """The round amounts (CNY) an officer may ask, padded to whole vectors, and what goes with them.
+
+    rows: AMOUNTS, LOGS (of the amounts), BLOCKED (CNY of cost that keeps the padding from being chosen), SPACING (the log
+    spacing each amount stands for, 0 in the padding); paid_share: E[min(a, C)]/a at log(a/C) = first, first + step, ...;
+    threat, order, request, loan: log reach by manner, and what a promise to repay adds.
+    """
+
+    number: int
+    rows: F32
+    paid_share: F32
+    first: float
+    step: float
+    threat: float
+    order: float
+    request: float
+    loan: float
+
+
+AMOUNTS, LOGS, BLOCKED, SPACING = range(4)
+STRAIN, SURE, REFUSAL, COMPLAINT, PLACE, MOST, COST, PAY, HEARD, UTILITY, WEIGHT, SPACINGS, DRAWS = range(13)
+"""Rows of the desk, the scratch space for one menu: three manners of padded amounts flat, the first two one manner."""
+
+
+class Normals(NamedTuple):
+    """Equal-probability mid-points of the standard normal, and of one household's weekly income factor (mean 1)."""
+
+    normal: F64
+    income: F32
+
+
+def flat_rules(rules: Rules) -> Any:
+    """`rules` as one record the kernel can read."""
+    held = np.array([tuple(float(getattr(rules, d.name)) for d in dials())], DIALS)
+    return held.view(np.recarray)[0]
+
+
+def flat_levers(levers: Levers, weeks: int) -> npt.NDArray[np.void]:
+    """`levers` as one record a week from week 0 to `weeks`, with the season as felt beside it."""
+    held = np.empty(weeks, WEEKLY)
+    for name, values in levers.weekly(weeks).items():
+        held[name] = values
+    held["season_felt"] = season_felt(held["season"])
+    return held
+
+
+class Out(NamedTuple):
+    """One run's outputs: counts, then sums and means, first axis the week of the run (see `run.py` for their meaning)."""
+
+    demands: I32  # week, manner, amount
+    sets: I32  # week, set of framings, amount: requests only
+    counts: I32  # week, COUNTS
+    flows: F64  # week, FLOWS: CNY of the whole sample
+    people: F64  # week, PEOPLE, fifth, with trade or not: sums over households
+    posts: F64  # week, POSTS: means over officers, or shares
+    views: F64  # week, VIEWS: means over households, surprise over demands
+
+
+class World(NamedTuple):
+    """One county with all that its weeks need: state, schedules, tables, dials, outputs and scratch space for the menu."""
+
+    seed: int
+    members: int  # households on a beat: household h is on beat h // members
+    households: Households
+    officers: npt.NDArray[np.void]  # OFFICER
+    traders: Traders
+    county: F64
+    levers: npt.NDArray[np.void]  # WEEKLY
+    menu: Menu
+    normals: Normals
+    r: Any  # one record of DIALS
+    out: Out
+    desk: F32  # scratch space for one menu, rows as named below `Menu`
+
+
+class Now(NamedTuple):
+    """This week: its row in the outputs, its number since the case began, and the levers that many functions read."""
+
+    t: int
+    week: int
+    crackdown: float
+    market: float
+    trade: float
+    basket: float
+
+
+COUNTS = ("visits", "refusals", "complaints", "charges", "dismissals", "calls_on_state")
+FLOWS = ("paid", "paid_in_kind", "repaid", "passed_up", "retained", "protection_volume", "officer_spending_total")
+PEOPLE = ("income", "spending", "cash", "payments")
+POSTS = ("provision", "protection", "takings", "officer_cash", "shortfall", "fear", "belief_error", "post_value", "entitlement")
+VIEWS = ("goodwill", "sympathy", "resentment", "surprise")
+
+SHIFT, DISMISSED, GOODWILL, SYMPATHY, RESENTMENT = 0, 1, 2, 3, 4
+COUNTY = 5
+"""What a county carries from week to week: rumour (log), officers dismissed last week, and three running sums."""

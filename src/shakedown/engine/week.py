@@ -1,0 +1,232 @@
+"""The society's week, compiled: what officers fear and expect, who pays protection, who earns, who is visited, who goes."""
+
+import numpy as np
+
+from shakedown.engine.compiled import compiled, inlined
+from shakedown.engine.contact import contact
+from shakedown.engine.draws import OFFICER, RECRUIT, chances
+from shakedown.engine.layout import (
+    COUNTS,
+    DISMISSED,
+    FLOWS,
+    GOODWILL,
+    POSTS,
+    RESENTMENT,
+    SHIFT,
+    SYMPATHY,
+    Now,
+)
+from shakedown.engine.living import earn_and_spend, end_promises, promises_due, spend
+from shakedown.engine.menu import Mood
+from shakedown.engine.oversight import (
+    contact_pace,
+    dismissal_chance,
+    fear_after,
+    prospects,
+    value_of_post,
+    with_risk,
+)
+from shakedown.engine.protection import settle
+
+VISITS, CHARGES, DISMISSALS = COUNTS.index("visits"), COUNTS.index("charges"), COUNTS.index("dismissals")
+PAID = FLOWS.index("paid")
+PASSED, SPENDING = FLOWS.index("passed_up"), FLOWS.index("officer_spending_total")
+(PROVISION, PROTECTION, TAKINGS, CASH, SHORTFALL, FEAR, ERROR, VALUE, ENTITLED) = range(len(POSTS))
+TAKINGS_MEMORY = 0.1
+"""Weight of this week in an officer's recent takings."""
+VALUE_STEP = 0.5
+"""How far the believed value of the post moves each week."""
+PERFORMANCE_KEPT, PERFORMANCE_NOISE = 0.98, 0.2
+"""Performance is stationary with mean 0 and sd 1."""
+
+
+@inlined
+def mood_of(i, week, protection, dismissal, w):  # type: ignore[no-untyped-def]
+    """What officer `i` brings to every door this week."""
+    r, levers, officers = w.r, w.levers, w.officers
+    need = max(1.0, r.need * levers[week].prices * levers[week].season_felt)
+    ratio = (levers[week].provision + protection + (1.0 - r.passed_up) * officers[i].takings) / need
+    shortfall = min(1.0, max(0.0, 1.0 - ratio))
+    trade = min(1.0, levers[week].private_trade)
+    stake = max(0.0, officers[i].post_value) + r.penalty
+    return Mood(
+        min(10.0, max(0.1, ratio)) ** -r.need_exponent,
+        officers[i].fear * dismissal * stake,
+        r.scruple * (1.0 - r.entitlement_ease * officers[i].entitlement),
+        r.custom * officers[i].entitlement,
+        shortfall,
+        min(0.98, r.hardship_base + r.hardship_need * shortfall),
+        r.loan_use,
+        min(0.98, r.favour_base + r.favour_trade * trade),
+        min(0.9, max(0.0, r.season_use * (levers[week].season_felt - 1.0))),
+        trade,
+        levers[week].channel,
+        levers[week].courtesy,
+    )
+
+
+@inlined
+def look_ahead(i, week, members, mood, protection, dismissal, w):  # type: ignore[no-untyped-def]
+    """Move the value of officer `i`'s post half-way to its worth; returns what a contact is worth to him now (CNY)."""
+    r, levers, officers, fear = w.r, w.levers, w.officers, w.officers[i].fear
+    prey, power = officers[i].prey + w.county[SHIFT], officers[i].prey_power
+    goodwill = w.county[GOODWILL] / w.households.cash.size
+    contacts = levers[week].contacts
+    worth, takings, hazard = prospects(prey, power, goodwill, mood, fear, dismissal, contacts, members, w)
+    usual_takings, usual_hazard, duration = takings, hazard, 1.0
+    if fear > r.normal_crackdown:
+        usual = with_risk(mood, mood.risk * r.normal_crackdown / fear)
+        _, usual_takings, usual_hazard = prospects(
+            prey, power, goodwill, usual, r.normal_crackdown, dismissal, contacts, members, w
+        )
+        if levers[week].crackdown > r.normal_crackdown:
+            duration = levers[week].crackdown_duration
+        else:
+            takings, hazard = usual_takings, usual_hazard
+    kept = 1.0 - r.passed_up
+    value = value_of_post(
+        levers[week].provision + protection - r.outside_income,
+        kept * takings,
+        hazard,
+        kept * usual_takings,
+        usual_hazard,
+        duration,
+        levers[week].reopening_expected,
+        max(0.0, r.theta * officers[i].full_protection - protection),
+        r,
+    )
+    officers[i].post_value += VALUE_STEP * (value - officers[i].post_value)
+    return worth
+
+
+@compiled
+def count_of(pace, u):  # type: ignore[no-untyped-def]
+    """Poisson count of mean `pace` at the uniform `u`."""
+    chance = np.exp(-pace)
+    k = 0
+    while u >= chance and k < 1000:
+        u -= chance
+        k += 1
+        chance *= pace / k
+    return k
+
+
+@inlined
+def settle_down(i, now, took, handed, w):  # type: ignore[no-untyped-def]
+    """End of officer `i`'s week: superiors' share, spending, recent takings, entitlement."""
+    r, officers, flows = w.r, w.officers, w.out.flows
+    passed = r.passed_up * handed
+    means = officers[i].cash - passed
+    spent = spend(means, now.basket, r.officer_mpc)
+    officers[i].cash = means - spent
+    flows[now.t, PASSED] += passed
+    flows[now.t, SPENDING] += spent + (took - handed)  # goods are used up as they come
+    officers[i].takings += TAKINGS_MEMORY * (took - officers[i].takings)
+
+
+@inlined
+def replace_officer(i, now, w):  # type: ignore[no-untyped-def]
+    """A successor: a record of his own, no cash, no entitlement, the county's view of the beat; old promises lapse.
+
+    What the dismissed officer takes along leaves the county and counts as spent.
+    """
+    officers, households = w.officers, w.households
+    a, b, c, _ = chances(w.seed, RECRUIT, i, now.week, 1)
+    officers[i].performance = 2.0 * (a + b + c - 1.5)
+    w.out.flows[now.t, SPENDING] += officers[i].cash
+    officers[i].cash = 0.0
+    officers[i].entitlement = 0.0
+    for h in range(i * w.members, min(households.cash.size, (i + 1) * w.members)):
+        households.learned[h] = 0.0
+        if households.loan[h] > 0.0 or households.favour[h] > 0.0:
+            end_promises(h, -w.r.goodwill_broken, households, w.county)
+
+
+@inlined
+def officers_week(i, now, protection, clients, dismissal, w):  # type: ignore[no-untyped-def]
+    """Officer `i`'s week from provision to spending; returns (news for colleagues, whether he lost his post)."""
+    r, officers, levers, posts, t = w.r, w.officers, w.levers, w.out.posts, now.t
+    members = min(w.members, w.households.cash.size - i * w.members)
+    officers[i].cash += levers[now.week].provision + protection
+    mood = mood_of(i, now.week, protection, dismissal, w)
+    worth = look_ahead(i, now.week, members, mood, protection, dismissal, w)
+    u_count, u_client, u_gone, u_performance = chances(w.seed, OFFICER, i, now.week, 0)
+    took, handed_before, news, gone = 0.0, w.out.flows[t, PAID], 0.0, False
+    for k in range(count_of(contact_pace(worth, levers[now.week].contacts, members, r), u_count)):
+        paid, error, heard, dismissed = contact(i, k, now, mood, w)
+        took += paid
+        news += heard
+        posts[t, ERROR] += error
+        gone = gone or dismissed
+    if u_client < now.crackdown * r.charge_protection * clients:
+        w.out.counts[t, CHARGES] += 1
+        gone = gone or u_gone < dismissal
+    settle_down(i, now, took, w.out.flows[t, PAID] - handed_before, w)
+    paid_share = min(1.0, (protection + officers[i].takings) / r.need)
+    up, down = r.entitlement_rise * paid_share, r.entitlement_decay * (1.0 - paid_share)
+    officers[i].entitlement += up * (1.0 - officers[i].entitlement) - down * officers[i].entitlement
+    normal = w.normals.normal[int(u_performance * w.normals.normal.size)]
+    officers[i].performance = PERFORMANCE_KEPT * officers[i].performance + PERFORMANCE_NOISE * normal
+    posts[t, PROVISION] += levers[now.week].provision
+    posts[t, PROTECTION] += protection
+    posts[t, TAKINGS] += took
+    posts[t, SHORTFALL] += mood.need
+    return news, gone
+
+
+@compiled
+def run_weeks(first_week, w, bench):  # type: ignore[no-untyped-def]
+    """Run one county from `first_week` for as many weeks as `w.out` has rows, changing `w`'s state in place.
+
+    `bench` is scratch space: trade income per household, then protection, exposure, dismissal and clients per officer.
+    """
+    officers, county, levers, out, r = w.officers, w.county, w.levers, w.out, w.r
+    number, size = w.households.cash.size, officers.size
+    trade_income, protection, exposure, dismissal, clients = bench
+    for t in range(out.counts.shape[0]):
+        week = first_week + t
+        basket = r.subsistence * levers[week].prices * levers[week].season
+        now = Now(t, week, levers[week].crackdown, levers[week].market, levers[week].private_trade, basket)
+        for i in range(size):
+            officers[i].fear = fear_after(officers[i].fear, now.crackdown, county[DISMISSED] / size, r)
+            dismissal[i] = dismissal_chance(officers[i].performance, r)
+            stake = max(0.0, officers[i].post_value) + r.penalty
+            exposure[i] = officers[i].fear * r.charge_protection * dismissal[i] * stake
+        settle(now, w, exposure, trade_income, protection, clients)
+        earn_and_spend(now, w, trade_income)
+        news = 0.0
+        county[DISMISSED] = 0.0
+        for i in range(size):
+            heard, gone = officers_week(i, now, protection[i], clients[i], dismissal[i], w)
+            news += heard
+            if gone:
+                county[DISMISSED] += 1.0
+                replace_officer(i, now, w)
+        promises_due(now, w)
+        county[SHIFT] += r.rumour * news / size
+        report_week(t, w)
+
+
+@inlined
+def report_week(t, w):  # type: ignore[no-untyped-def]
+    """The week's means over officers and households, once everything has happened."""
+    officers, county, out = w.officers, w.county, w.out
+    number, size = w.households.cash.size, w.officers.size
+    out.counts[t, DISMISSALS] = int(county[DISMISSED])
+    visits = out.counts[t, VISITS]
+    out.posts[t, ERROR] *= size / max(1, visits)  # a mean over contacts; the rest are means over officers
+    for i in range(size):
+        out.posts[t, CASH] += officers[i].cash
+        out.posts[t, FEAR] += officers[i].fear
+        out.posts[t, VALUE] += officers[i].post_value
+        out.posts[t, ENTITLED] += officers[i].entitlement
+    for k in range(out.posts.shape[1]):
+        out.posts[t, k] /= size
+    out.views[t, 0] = county[GOODWILL] / number
+    out.views[t, 1] = county[SYMPATHY] / number
+    out.views[t, 2] = county[RESENTMENT] / number
+    demands = 0
+    for m in range(out.demands.shape[1]):
+        for j in range(out.demands.shape[2]):
+            demands += out.demands[t, m, j]
+    out.views[t, 3] /= max(1, demands)

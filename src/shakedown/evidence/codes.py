@@ -1,0 +1,59 @@
+"""The codes a record or a statement may carry, as the codebook of the 92 shipped records defines them.
+
+A code that is not here is refused with the nearest ones that are. Places, source names and the vague words
+of a page are free text; perpetrators and targets exist here in their coarse classes only.
+"""
+
+
+def _codes(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+RECORD_TYPES = _codes("incident pattern price_point enforcement directive context aggregate commentary")
+URL_KINDS = _codes(
+    "original copy quotation_in_blog secondary_report short_link_to_original copy_without_address"
+)
+PERPETRATORS = _codes("police secret_police border_guard other_official")
+TARGETS = _codes("household commerce mobility contact_abroad detainee media other")
+DEMAND_KINDS = _codes("cash in_kind cash_or_kind share unknown")
+AMOUNT_UNITS = _codes(
+    """per_demand per_case per_release per_release_of_goods per_person per_permit per_stop per_trip per_call
+    per_fine per_shipment per_month per_agent_per_holiday one_off quota_per_division official_income_per_month
+    share_of_income share_of_remittance share_of_cash_carried share_of_household_spending"""
+)
+"""Situations that are never pooled: a sum per release from detention says nothing about a home visit."""
+AMOUNT_ROLES = _codes(
+    "demanded paid going_rate seized quota offered_insufficient ceiling ceiling_soft floor_soft"
+)
+"""floor_soft is "mostly above", ceiling_soft "rarely above"."""
+TACTICS = _codes(
+    """threat_legal threat_unspecified violence detention search_inspection fault_finding fine_as_cover
+    confiscation case_reopening brazen_demand request_polite hardship_appeal loan_framing favour_promise
+    gift_expectation hint home_visit protection_retainer profit_share permit_gatekeeping quota_passdown
+    in_kind_substitution ride_or_service_return rank_purchase refusal_of_bribe none_stated"""
+)
+TONES = _codes("coercive brazen neutral implicit polite unknown")
+"""brazen is open and unashamed, without an explicit threat."""
+RESPONSES = _codes(
+    """paid paid_in_kind partly_paid negotiated refused unable avoided complained petitioned retaliated
+    offered_refused_by_official unknown na"""
+)
+"""complained is talk, petitioned is formal."""
+DIRECTIONS = _codes("up down flat na")
+CONFIDENCES = _codes("high medium low")
+TEXTS_SEEN = _codes("opening_excerpt full_text")
+
+FINE_COLUMNS = _codes(
+    """province county geo_precision event_start event_end event_precision pub_date pub_precision pub_basis
+    perpetrator target usd_low usd_high in_kind pretext causes_stated enforcement_context
+    past_comparison note"""
+)
+"""Columns of the full codebook that a record here never carries: together they could point to a person."""
+
+KINDS = _codes("word interval count direction ordering event")
+VOICES = _codes("quoted reported inferred")
+USES = _codes("fit predict cause")
+BASES = _codes("reported outside assumed judgement")
+MOVES = _codes("up down same")
+MANNERS = _codes("threat order request")
+FRAMINGS = _codes("hardship loan favour season")

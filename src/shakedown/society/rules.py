@@ -1,0 +1,229 @@
+"""Every dial of the society: one frozen field each, with unit, plausible range, source and a sentence.
+
+A dial is what officers, households and the state *are*; what happens to them over time is a lever (`levers.py`).
+Nothing here is tuned inside a run: a new society is `replace(rules, penalty=60_000.0)`, never an altered one.
+"""
+
+from dataclasses import dataclass, field, fields
+from dataclasses import replace as _replace
+from math import inf, isfinite
+from typing import Any, NamedTuple, Self
+
+from shakedown.errors import InputError
+from shakedown.names import nearest
+
+
+class Dial(NamedTuple):
+    """What is known about a dial: unit, plausible range (q10, q90 unless told otherwise), limits, source."""
+
+    name: str
+    default: float
+    unit: str
+    low: float
+    high: float
+    least: float
+    most: float
+    source: str
+    says: str
+
+
+def _dial(
+    default: float, unit: str, low: float, high: float, says: str, *, least: float = 0.0, most: float = inf,
+    source: str = "prototype default, assumed",
+) -> Any:  # fmt: skip
+    about = {"unit": unit, "low": low, "high": high, "least": least, "most": most, "source": source, "says": says}
+    return field(default=default, metadata=about)
+
+
+_TEXT = "assumed from the report's wording; prior wide"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """The dials of one society. Money is CNY, time is weeks of seven days (52 a year), shares are 0..1.
+
+    Raises `InputError` with one sentence per dial outside its limits. It does not hold levers, seeds or sizes.
+    """
+
+    # households: income, saving, trade
+    median_income: float = _dial(90.0, "CNY/week", 70, 130, "Median household income from own work.", least=1)
+    income_log_sd: float = _dial(0.90, "log", 0.6, 1.0, "Spread of permanent income between households.", most=2)
+    income_noise: float = _dial(0.30, "log", 0.2, 0.5, "Week-to-week spread of one household's income.", most=2)
+    subsistence: float = _dial(36.0, "CNY/week", 30, 50, "Spending below which a household does not save.", least=1)
+    mpc: float = _dial(
+        0.028, "share/week", 0.02, 0.05, "Share of cash above subsistence spent each week.", least=0.002, most=1
+    )
+    trading_share: float = _dial(0.08, "share", 0.03, 0.15, "Households living partly off private trade.", most=1)
+    trade_premium: float = _dial(1.5, "ratio", 0.8, 3.0, "Gain from private trade over own income, per unit of share.")
+    smuggling_risk: float = _dial(
+        30.0, "CNY/week", 10, 60, "Trader's own expected loss at crackdown 1, beyond the retainer.",
+        source="assumed",
+    )  # fmt: skip
+    wealth_power_correlation: float = _dial(
+        0.3, "correlation", 0.0, 0.6, "Between permanent income and power (connections).", least=-0.99, most=0.99
+    )
+    kind_share: float = _dial(
+        0.25, "share", 0.1, 0.4, "Most of a week's consumption handed over in goods when cash falls short.",
+        most=1, source=_TEXT,
+    )  # fmt: skip
+    kind_discount: float = _dial(
+        0.3, "share", 0.1, 0.5, "What an officer takes off the price of goods.", most=0.95, source=_TEXT
+    )
+    compassion: float = _dial(
+        1.0, "logit", 0.3, 2.0, "How much a plea of visible hardship lowers refusal, for the mean household.",
+        source=_TEXT,
+    )  # fmt: skip
+    complaint_spread: float = _dial(
+        0.5, "logit", 0.2, 0.8, "Spread of the propensity to complain between households.", source="assumed"
+    )
+
+    # where officers go
+    beat_size: float = _dial(100.0, "households", 100, 400, "Households on one officer's beat.", least=1)
+    contact_rate: float = _dial(
+        0.85, "1/officer-week", 0.4, 1.5, "Occasions on which money is considered, per 100 households.", most=20
+    )
+    contact_worth: float = _dial(
+        200.0, "CNY", 100, 400, "Worth of a contact at which contacts come at contact_rate.", least=1,
+        source="assumed: the worth at default rules and levers as before 2020",
+    )  # fmt: skip
+    contact_response: float = _dial(0.5, "elasticity", 0.3, 0.9, "Response of contacts to their worth.", most=3)
+    extra_candidates: float = _dial(3.0, "households", 1, 4, "Households considered beyond the first.", most=9)
+    avoidance: float = _dial(4.0, "log per unit of power", 3, 6, "How far officers shun the powerful.")
+
+    # what can be had from a household
+    reach_threat: float = _dial(0.47, "share at 1000 CNY", 0.376, 0.588, "Reach of a threat.", most=1)
+    reach_order: float = _dial(0.36, "share at 1000 CNY", 0.288, 0.45, "Reach of an order.", most=1)
+    reach_request: float = _dial(0.145, "share at 1000 CNY", 0.116, 0.181, "Reach of a plain request.", most=1)
+    reach_loan: float = _dial(1.345, "ratio", 1.0, 1.6, "What a promise to repay multiplies reach by.", least=0.1)
+    reach_elasticity: float = _dial(0.45, "elasticity", 0.35, 0.7, "Of reach in cash.", least=0.05, most=2)
+    shield: float = _dial(0.90, "share", 0.6, 0.95, "Share of reach lost against full power.", most=0.99)
+    belief_sd: float = _dial(0.30, "log", 0.3, 0.6, "Officers' uncertainty about a household's cash.", least=0.02, most=2)
+
+    # refusing and complaining (logits)
+    refusal_threat: float = _dial(-3.5, "logit", -4.0, -3.0, "Refusal of a threat at no strain.", least=-inf)
+    refusal_order: float = _dial(-2.6, "logit", -3.1, -2.1, "Refusal of an order at no strain.", least=-inf)
+    refusal_request: float = _dial(-1.4, "logit", -1.9, -0.9, "Refusal of a request at no strain.", least=-inf)
+    refusal_promise: float = _dial(-0.2, "logit", -0.5, 0.1, "Change with a promise to repay or help.", least=-inf)
+    refusal_season: float = _dial(
+        -0.2, "logit", -0.5, 0.0, "Change with a seasonal occasion named.", least=-inf, source=_TEXT
+    )
+    strain_threat: float = _dial(2.6, "logit per unit of strain", 2.0, 3.4, "Refusal of a threat in its strain.")
+    strain_order: float = _dial(1.9, "logit per unit of strain", 1.46, 2.47, "Refusal of an order in its strain.")
+    strain_request: float = _dial(3.3, "logit per unit of strain", 2.5, 4.3, "Refusal of a request in its strain.")
+    strain_loan: float = _dial(5.6, "logit per unit of strain", 4.3, 7.3, "The same with a promise to repay.")
+    strain_favour: float = _dial(8.5, "logit per unit of strain", 6.5, 11, "The same with a promise to help.")
+    custom: float = _dial(
+        0.5, "logit", 0.0, 1.0, "How much full entitlement (what is customary) lowers refusal.", source=_TEXT
+    )
+    complaint_base: float = _dial(-4.9, "logit", -5.4, -4.4, "Complaining about a demand, before all else.", least=-inf)
+    complaint_threat: float = _dial(1.7, "logit", 1.3, 2.1, "Shift for a threat.", least=-inf)
+    complaint_order: float = _dial(1.3, "logit", 0.9, 1.7, "Shift for an order.", least=-inf)
+    complaint_request: float = _dial(-1.5, "logit", -1.9, -1.1, "Shift for a request.", least=-inf)
+    complaint_loan: float = _dial(0.6, "logit", 0.2, 1.0, "Further shift with a promise to repay.", least=-inf)
+    complaint_favour: float = _dial(-1.6, "logit", -2.0, -1.2, "Further shift with a promise to help.", least=-inf)
+    complaint_strain: float = _dial(1.2, "logit per unit of strain", 0.5, 3.0, "Complaining in its strain.")
+    complaint_power: float = _dial(3.0, "logit per unit of power", 2.0, 4.0, "Complaining by the powerful.")
+    complaint_channel: float = _dial(1.0, "logit", 0.5, 1.5, "Complaining where the channel is fully safe and answered.")
+    complaint_goodwill: float = _dial(0.8, "logit", 0.3, 1.5, "How goodwill holds complaints back.")
+
+    # what a demand costs the officer
+    effort_threat: float = _dial(8.0, "CNY", 5.7, 11.2, "Effort of a threat.")
+    effort_order: float = _dial(6.0, "CNY", 4.3, 8.4, "Effort of an order.")
+    effort_request: float = _dial(5.5, "CNY", 3.9, 7.7, "Effort of a request.")
+    scruple: float = _dial(0.22, "CNY per CNY asked", 0.1, 0.3, "Reluctance to ask for more, without entitlement.")
+    consideration: float = _dial(
+        0.0, "CNY per unit of strain", 0.0, 0.0, "Regard for the household's strain; off unless that rival cause is on.",
+        source=_TEXT,
+    )  # fmt: skip
+    choice_scale: float = _dial(29.0, "CNY", 18, 45, "Spread of the quantal response.", least=0.5)
+
+    # oversight
+    charge_base: float = _dial(0.0003, "probability at crackdown 1", 0.0001, 0.001, "Charge per demand.", most=1)
+    charge_complaint: float = _dial(0.19, "probability at crackdown 1", 0.05, 0.3, "Charge per complaint.", most=1)
+    charge_protection: float = _dial(0.0003, "probability at crackdown 1", 0.0001, 0.001, "Charge per client-week.", most=1)
+    dismissal_slope: float = _dial(1.0, "logit per sd", 0.5, 2.0, "How far a poor record turns a charge into dismissal.")
+    dismissal_bar: float = _dial(
+        0.5, "sd of performance", 0.0, 1.0, "Performance at which a charged officer is dismissed half the time.", least=-inf
+    )
+    penalty: float = _dial(45_000.0, "CNY", 10_000, 80_000, "What a dismissed officer loses beyond the post.")
+    normal_crackdown: float = _dial(0.1, "share", 0.05, 0.2, "The ordinary intensity of oversight.", most=1)
+    fear_up: float = _dial(0.25, "share/week", 0.1, 0.4, "How fast fear rises to orders.", most=1)
+    fear_down: float = _dial(0.018, "share/week", 0.01, 0.04, "How fast fear fades.", most=1)
+    fear_bump: float = _dial(3.0, "fear per share of colleagues dismissed", 1.0, 5.0, "Fear learned from dismissals.")
+
+    # officers: livelihood, outlook, learning
+    expected_stay: float = _dial(200.0, "weeks", 100, 400, "How long an officer expects to keep the post.", least=2)
+    outside_income: float = _dial(60.0, "CNY/week", 40, 100, "What a dismissed officer could earn.")
+    need: float = _dial(380.0, "CNY/week", 250, 600, "What an officer's household needs.", least=1)
+    need_exponent: float = _dial(0.42, "elasticity", 0.3, 0.8, "How the worth of money rises as income falls short.", most=3)
+    passed_up: float = _dial(0.2, "share", 0.1, 0.5, "Share of cash takings passed to superiors.", most=1)
+    officer_mpc: float = _dial(
+        0.15, "share/week", 0.08, 0.3, "Share of an officer's cash above subsistence spent each week.", least=0.002, most=1,
+        source="assumed",
+    )  # fmt: skip
+    entitlement_rise: float = _dial(
+        0.012, "share/week", 0.006, 0.02, "How fast being paid hardens into entitlement.", most=1, source=_TEXT
+    )
+    entitlement_decay: float = _dial(
+        0.004, "share/week", 0.002, 0.008, "How fast entitlement fades when payments stop.", most=1, source=_TEXT
+    )
+    entitlement_ease: float = _dial(
+        0.3, "share", 0.1, 0.6, "Share of scruple that full entitlement takes away.", most=1, source=_TEXT
+    )
+    learning_partial: float = _dial(0.4, "share", 0.2, 0.6, "Step of belief towards what a part payment revealed.", most=1)
+    learning_full: float = _dial(0.03, "log", 0.01, 0.05, "Rise of belief on payment in full.", most=1)
+    rumour: float = _dial(0.2, "share", 0.1, 0.4, "Share of what one officer learns that colleagues apply to all.", most=1)
+
+    # protection and promises
+    theta: float = _dial(0.10, "share", 0.06, 0.2, "Officer's bargaining share of a protected gain.", most=1)
+    loan_repaid: float = _dial(0.30, "probability", 0.1, 0.6, "A promise to repay is meant, when it falls due.", most=1)
+    loan_due: float = _dial(0.1, "1/week", 0.05, 0.2, "Hazard with which promises fall due.", most=1, source="assumed")
+    goodwill_kept: float = _dial(0.30, "goodwill", 0.1, 0.5, "Gain from a kept promise.", most=2)
+    goodwill_broken: float = _dial(0.15, "goodwill", 0.05, 0.3, "Loss from a broken promise.", most=2)
+
+    # framings of a request: how often each is used
+    hardship_base: float = _dial(0.45, "probability", 0.2, 0.7, "Pleading hardship when need is met.", most=1, source=_TEXT)
+    hardship_need: float = _dial(
+        0.5, "probability per unit of shortfall", 0.2, 0.8, "How shortfall makes the plea more used.", most=1, source=_TEXT
+    )
+    loan_use: float = _dial(0.25, "probability", 0.1, 0.4, "Promising to repay.", most=1, source=_TEXT)
+    favour_base: float = _dial(0.10, "probability", 0.02, 0.2, "Promising help when no private trade is left.", most=1, source=_TEXT)
+    favour_trade: float = _dial(0.30, "probability", 0.1, 0.5, "Further promises of help at private trade 1.", most=1, source=_TEXT)
+    season_use: float = _dial(
+        2.0, "probability per unit of season above 1", 1.0, 3.0, "Naming the season as the occasion.", source=_TEXT
+    )
+
+    # views
+    view_step: float = _dial(0.15, "share per act", 0.05, 0.3, "Step of a household's views after an approach.", most=1, source=_TEXT)
+    sympathy_step: float = _dial(
+        0.20, "share per act", 0.05, 0.4, "Gain of sympathy from a plea of full visible need.", most=1, source=_TEXT
+    )
+    call_base: float = _dial(-4.0, "logit", -5, -3, "Calling on the state after an approach, without sympathy.", least=-inf, source=_TEXT)
+    call_sympathy: float = _dial(4.0, "logit", 2, 6, "How sympathy raises such calls.", source=_TEXT)
+
+    def __post_init__(self) -> None:
+        problems = [text for dial in dials() if (text := _out_of_limits(dial, getattr(self, dial.name)))]
+        if problems:
+            raise InputError(problems)
+
+    def replace(self, **changes: float) -> Self:
+        """The same society but for some dials. An unknown name raises `InputError` with the nearest known one."""
+        names = [d.name for d in dials()]
+        unknown = [n for n in changes if n not in names]
+        if unknown:
+            raise InputError(f'Rules: there is no dial "{n}".{nearest(n, names)}' for n in unknown)
+        return _replace(self, **changes)
+
+
+def _out_of_limits(dial: Dial, value: object) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+        return f"Rules, {dial.name}: {value!r} is not a finite number. It is in {dial.unit}; {dial.default:g} is usual."
+    if not dial.least <= value <= dial.most:
+        bound = f"at least {dial.least:g}" + (f" and at most {dial.most:g}" if dial.most < inf else "")
+        return f"Rules, {dial.name}: {value:g} is outside its limits. Write {bound} {dial.unit}; {dial.default:g} is usual."
+    return None
+
+
+def dials() -> tuple[Dial, ...]:
+    """Every dial in the order of the fields of `Rules`, with what is known about it."""
+    return tuple(Dial(f.name, f.default, **f.metadata) for f in fields(Rules))  # type: ignore[arg-type]
