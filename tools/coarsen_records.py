@@ -30,9 +30,7 @@ def main(source: Path, target: Path) -> None:
 def coarse(row: Mapping[str, str]) -> dict[str, str]:
     """One row of the full coding, in the shipped columns only."""
     band = amount_band(amount_cell(row["amount_low"]), amount_cell(row["amount_high"]), row["currency"])
-    return {column: row[column] for column in COARSE_COLUMNS if column != "amount_band"} | {
-        "amount_band": band
-    }
+    return {column: row[column] for column in COARSE_COLUMNS if column != "amount_band"} | {"amount_band": band}
 
 
 if __name__ == "__main__":

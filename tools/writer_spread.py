@@ -65,11 +65,7 @@ def without_far(answers: Answers) -> Answers:
 def away_from_half(answers: Answers) -> Answers:
     """The answers with the sign turned where the phrase means less than a half, so that + is more extreme."""
     middle = {j: median(y for (_, k), y in answers.items() if k == j) for j in {j for _, j in answers}}
-    return {
-        cell: y * (1 if middle[cell[1]] > 0 else -1)
-        for cell, y in answers.items()
-        if abs(middle[cell[1]]) > 0.1
-    }
+    return {cell: y * (1 if middle[cell[1]] > 0 else -1) for cell, y in answers.items() if abs(middle[cell[1]]) > 0.1}
 
 
 def person_spread(answers: Answers) -> float:

@@ -69,14 +69,11 @@ def test_a_case_may_leave_out_the_band_and_give_the_numbers():
 
 def test_a_number_with_a_thousands_comma_is_refused_with_the_number_to_write():
     assert _problem(amount_low="1,200", currency="CNY") == (
-        'records.csv, row 2, amount_low: "1,200" is not a number. '
-        "Write 1200, and the currency in its own column."
+        'records.csv, row 2, amount_low: "1,200" is not a number. Write 1200, and the currency in its own column.'
     )
 
 
-@pytest.mark.parametrize(
-    "cell", ["nan", "inf", "1e3", "1_000", "500 CNY", "about 500", "five", "٣٠٠", "9" * 400]
-)
+@pytest.mark.parametrize("cell", ["nan", "inf", "1e3", "1_000", "500 CNY", "about 500", "five", "٣٠٠", "9" * 400])
 def test_only_plain_numbers_are_amounts(cell):
     assert _problem(amount_high=cell, currency="CNY").startswith("records.csv, row 2, amount_high: ")
 
@@ -118,9 +115,7 @@ def test_a_day_is_finer_than_a_record_may_be():
     assert "2025H2" in _problem(period_public="2025-09-12")
 
 
-@pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "www.example.org", 'https://x.org/"><b>', "http:// a"]
-)
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.example.org", 'https://x.org/"><b>', "http:// a"])
 def test_only_a_web_address_is_an_address(url):
     assert _problem(url=url).startswith("records.csv, row 2, url: ")
 
@@ -155,9 +150,7 @@ def test_an_unknown_column_is_refused_with_its_nearest_and_the_cells_are_still_c
 @pytest.mark.parametrize("column", ["county", "pretext", "event_start", "note", "usd_low"])
 def test_a_column_finer_than_a_record_may_carry_is_refused_as_such(column):
     (problem,) = _problems(_file(GOOD | {column: "x"}))
-    assert problem == (
-        f'records.csv, row 1: column "{column}" is finer than a record may carry. Leave it out.'
-    )
+    assert problem == (f'records.csv, row 1: column "{column}" is finer than a record may carry. Leave it out.')
 
 
 def test_a_column_given_twice_is_refused():
@@ -187,9 +180,7 @@ def test_an_open_quote_is_not_swallowed():
 
 
 def test_a_row_of_the_wrong_length_is_refused_by_its_number():
-    assert any(
-        problem.startswith("records.csv, row 3: 2 cells") for problem in _problems(_file(GOOD) + b"R2,x\n")
-    )
+    assert any(problem.startswith("records.csv, row 3: 2 cells") for problem in _problems(_file(GOOD) + b"R2,x\n"))
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them():
@@ -199,9 +190,7 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them():
 
 
 def test_the_mark_a_spreadsheet_puts_before_utf8_is_no_part_of_the_first_column():
-    assert parse_records(b"\xef\xbb\xbf" + _file(GOOD), "records.csv") == parse_records(
-        _file(GOOD), "records.csv"
-    )
+    assert parse_records(b"\xef\xbb\xbf" + _file(GOOD), "records.csv") == parse_records(_file(GOOD), "records.csv")
 
 
 def test_a_missing_file_and_a_folder_are_refused_by_name(tmp_path: Path):
@@ -230,9 +219,7 @@ def test_any_bytes_are_records_or_refused(data):
     _either(data)
 
 
-cells = st.one_of(
-    st.text(max_size=20), st.sampled_from(["", "1,200", "300", "CNY", "PCT", "police", "2025H2", ";"])
-)
+cells = st.one_of(st.text(max_size=20), st.sampled_from(["", "1,200", "300", "CNY", "PCT", "police", "2025H2", ";"]))
 
 
 @settings(deadline=None)

@@ -28,9 +28,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _cells_but_addresses() -> list[tuple[str, str, str]]:
-    return [
-        (row["id"], name, cell) for row in _rows("records.csv") for name, cell in row.items() if name != "url"
-    ]
+    return [(row["id"], name, cell) for row in _rows("records.csv") for name, cell in row.items() if name != "url"]
 
 
 def test_all_92_records_are_shipped_and_pass_the_checks_of_a_users_own_file():

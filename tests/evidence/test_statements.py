@@ -65,9 +65,7 @@ def test_a_statement_of_toml_is_what_it_says_with_defaults_for_the_rest():
         """
     )["statement"]
     (statement,) = _parse(*table)
-    assert statement.value == Event(
-        amount=300.0, manner="request", currency="CNY", framings=("hardship", "loan")
-    )
+    assert statement.value == Event(amount=300.0, manner="request", currency="CNY", framings=("hardship", "loan"))
     assert (statement.use, statement.weight, statement.threshold) == ("predict", 1.0, None)
     assert (statement.basis, statement.note, statement.records) == ("reported", "", ("SD090",))
 
@@ -107,9 +105,7 @@ def test_a_misspelt_key_is_named_with_the_known_one_and_not_also_missed():
 
 def test_a_missing_key_is_named():
     row = {key: value for key, value in GOOD.items() if key != "voice"}
-    assert _problems(row) == (
-        'statements.toml, statement "rarely-above", voice: this key is missing. Add it.',
-    )
+    assert _problems(row) == ('statements.toml, statement "rarely-above", voice: this key is missing. Add it.',)
 
 
 def test_a_statement_without_an_id_is_called_by_its_number():
@@ -219,9 +215,7 @@ def test_single_brackets_in_the_file_are_recognised():
 plain = st.one_of(
     st.text(max_size=8), st.integers(), st.floats(), st.booleans(), st.dates(), st.sampled_from([10**400])
 )
-values = st.recursive(
-    plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner)
-)
+values = st.recursive(plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner))
 known_keys = st.sampled_from([*GOOD, "use", "weight", "basis", "note"])
 kinds = st.sampled_from(["word", "interval", "count", "direction", "ordering", "event"])
 

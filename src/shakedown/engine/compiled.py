@@ -21,7 +21,10 @@ def engine_hash() -> str:
 
 
 def _cache_root() -> Path:
-    base = os.environ.get("NUMBA_CACHE_DIR") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "shakedown"
+    base = (
+        os.environ.get("NUMBA_CACHE_DIR")
+        or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "shakedown"
+    )
     return Path(base) / f"engine-{engine_hash()}"
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from shakedown.engine.compiled import compiled, inlined
+from shakedown.engine.compiled import inlined
 from shakedown.engine.draws import (
     ANSWER,
     CANDIDATES,
@@ -23,6 +23,7 @@ from shakedown.engine.encounter import (
 from shakedown.engine.layout import (
     AMOUNTS,
     COUNTS,
+    DOORS,
     DRAWS,
     FAVOUR,
     FLOWS,
@@ -48,18 +49,19 @@ VISITS, REFUSALS, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("visits", "re
 CALLS = COUNTS.index("calls_on_state")
 PAID, IN_KIND = FLOWS.index("paid"), FLOWS.index("paid_in_kind")
 CASH, PAYMENTS = PEOPLE.index("cash"), PEOPLE.index("payments")
+ASKED, GAVE, GIVEN = (DOORS.index(n) for n in ("demands", "payments", "paid"))
 SURPRISE = VIEWS.index("surprise")
 
 
 @inlined
-def believed(h, w):  # type: ignore[no-untyped-def]
+def believed(h, w):
     """Log cash an officer believes household `h` to hold: as seen, as learned, and by rumour."""
     held = np.float64(w.households.seen[h]) + np.float64(w.households.learned[h]) + w.county[SHIFT]
     return max(np.log(LEAST_BELIEF), held)
 
 
 @inlined
-def pick(i, k, now, w):  # type: ignore[no-untyped-def]
+def pick(i, k, now, w):
     """The household an officer turns to: the best of a few drawn from his beat, by believed reach less avoided power."""
     r, households = w.r, w.households
     first = i * w.members
@@ -83,7 +85,7 @@ def pick(i, k, now, w):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def draw_framings(i, k, now, seed, mood):  # type: ignore[no-untyped-def]
+def draw_framings(i, k, now, seed, mood):
     """The set of framings of one request, each used with the chance that the officer's state makes credible."""
     hardship, loan, favour, season = chances(seed, FRAMING, i, now.week, k)
     return (
@@ -95,14 +97,14 @@ def draw_framings(i, k, now, seed, mood):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def character(h, seed, r):  # type: ignore[no-untyped-def]
+def character(h, seed, r):
     """A household's (compassion, propensity to complain): uniform about the mean, and triangular with the given sd."""
     a, b, c, _ = chances(seed, CHARACTER, h, 0, 0)
     return r.compassion * 2.0 * a, r.complaint_spread * np.sqrt(6.0) * (b + c - 1.0)
 
 
 @inlined
-def contact(i, k, now, mood, w):  # type: ignore[no-untyped-def]
+def contact(i, k, now, mood, w):
     """Everything that follows from contact `k` of officer `i` this week.
 
     Returns (takings CNY, log error of belief, log news for colleagues, whether he lost his post).
@@ -122,6 +124,7 @@ def contact(i, k, now, mood, w):  # type: ignore[no-untyped-def]
         return 0.0, error, 0.0, False
     m, j = place // w.menu.rows.shape[1], place % w.menu.rows.shape[1]
     out.demands[t, m, j] += 1
+    out.doors[h, ASKED] += 1.0
     amount = np.float64(w.menu.rows[AMOUNTS, j])
     framings = 0
     if m == REQUEST:
@@ -151,12 +154,12 @@ def contact(i, k, now, mood, w):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def pay_up(i, h, m, framings, amount, now, w):  # type: ignore[no-untyped-def]
+def pay_up(i, h, m, framings, amount, now, w):
     """Household `h` hands over what it can; returns (value to the officer, cash part), CNY, and books promises made."""
     r, out, t, households = w.r, w.out, now.t, w.households
     cash = np.float64(households.cash[h])
-    means = spend(cash + now.market * households.income[h], now.basket, r.mpc)
-    hand, goods = payment(m, framings, amount, cash, np.float64(households.power[h]), means, r)
+    consumption = spend(cash, now.basket, r.mpc)
+    hand, goods = payment(m, framings, amount, cash, np.float64(households.power[h]), consumption, r)
     households.cash[h] = cash - hand
     hand = cash - np.float64(households.cash[h])  # as stored, so that the accounts close to the last digit
     trades = 1 if households.trade[h] > 0.0 else 0
@@ -164,6 +167,8 @@ def pay_up(i, h, m, framings, amount, now, w):  # type: ignore[no-untyped-def]
     out.people[t, PAYMENTS, households.fifth[h], trades] += hand + goods
     out.flows[t, PAID] += hand
     out.flows[t, IN_KIND] += goods
+    out.doors[h, GAVE] += 1.0
+    out.doors[h, GIVEN] += hand + goods
     w.officers[i].cash += hand
     if framings & LOAN:
         households.loan[h] += hand
@@ -173,7 +178,7 @@ def pay_up(i, h, m, framings, amount, now, w):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def learned_from(m, framings, amount, hand, power, log_believed, r):  # type: ignore[no-untyped-def]
+def learned_from(m, framings, amount, hand, power, log_believed, r):
     """How far (log) belief about a household moves on seeing `hand` CNY paid of `amount`."""
     if hand >= amount * (1.0 - 1e-5):
         return np.log(1.0 + r.learning_full)
@@ -184,11 +189,15 @@ def learned_from(m, framings, amount, hand, power, log_believed, r):  # type: ig
 
 
 @inlined
-def change_views(h, m, framings, need, t, w):  # type: ignore[no-untyped-def]
+def change_views(h, m, framings, need, t, w):
     """Move the views of household `h` after an approach, and the county's running sums with them."""
     households, county = w.households, w.county
     expected = np.float64(households.expects[h])
-    before = np.float64(households.goodwill[h]), np.float64(households.sympathy[h]), np.float64(households.resentment[h])
+    before = (
+        np.float64(households.goodwill[h]),
+        np.float64(households.sympathy[h]),
+        np.float64(households.resentment[h]),
+    )
     w.out.views[t, SURPRISE] += expected if m == REQUEST else 0.0
     after = views_after(m, framings, need, before[0], before[1], before[2], expected, w.r)
     households.goodwill[h], households.sympathy[h], households.resentment[h], households.expects[h] = after

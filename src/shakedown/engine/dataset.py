@@ -31,7 +31,11 @@ ABOUT: dict[str, tuple[str, str, str]] = {
     "complaints": ("complaints", COUNT, "Complaints about a demand."),
     "charges": ("charges", COUNT, "Officers charged."),
     "dismissals": ("officers", COUNT, "Officers dismissed."),
-    "calls_on_state": ("calls", COUNT, "Households that, after an approach, call on the state to secure officers' livelihood."),
+    "calls_on_state": (
+        "calls",
+        COUNT,
+        "Households that, after an approach, call on the state to secure officers' livelihood.",
+    ),
     "paid": ("CNY", CNY_SUM, "Cash paid on demands."),
     "paid_in_kind": ("CNY", CNY_SUM, "Goods handed over on demands, at the officer's price."),
     "repaid": ("CNY", CNY_SUM, "Loans repaid to households."),
@@ -40,7 +44,11 @@ ABOUT: dict[str, tuple[str, str, str]] = {
     "household_spending": ("CNY/week", MEAN, "Spending of a household, payments to officers apart."),
     "household_cash": ("CNY", MEAN, "Cash of a household at the week's end."),
     "officer_cash": ("CNY", MEAN, "Cash of an officer at the week's end."),
-    "officer_spending": ("CNY/week", MEAN, "Spending of an officer, goods taken and what the dismissed take along included."),
+    "officer_spending": (
+        "CNY/week",
+        MEAN,
+        "Spending of an officer, goods taken and what the dismissed take along included.",
+    ),
     "burden": ("share", MEAN, "Payments on demands as a share of income."),
     "burden_no_trade": ("share", MEAN, "The same among households without private trade."),
     "officer_income": ("CNY/week", MEAN, "Income of an officer by source."),
@@ -58,7 +66,9 @@ ABOUT: dict[str, tuple[str, str, str]] = {
 }
 
 
-def to_dataset(done: Sequence[Finished], jobs: Sequence[Any], amounts: tuple[float, ...], begins: date | None) -> xr.Dataset:
+def to_dataset(
+    done: Sequence[Finished], jobs: Sequence[Any], amounts: tuple[float, ...], begins: date | None
+) -> xr.Dataset:
     """The public Dataset of some runs of equal length and menu (dims run, week and those of `contract.md`)."""
     first = done[0].county.week - done[0].out.counts.shape[0]
     weeks = np.arange(first, done[0].county.week)
@@ -70,7 +80,10 @@ def to_dataset(done: Sequence[Finished], jobs: Sequence[Any], amounts: tuple[flo
     demands = np.stack([d.out.demands for d in done])[:, :, None]
     values: dict[str, tuple[tuple[str, ...], npt.NDArray[Any]]] = {
         "demands": (("run", "week", "service", "manner", "amount"), demands),
-        "framings": (("run", "week", "service", "framing"), np.stack([_framings(d.out.sets) for d in done])[:, :, None]),
+        "framings": (
+            ("run", "week", "service", "framing"),
+            np.stack([_framings(d.out.sets) for d in done])[:, :, None],
+        ),
     }
     service = ("run", "week", "service")
     counts = np.stack([d.out.counts for d in done])
@@ -88,10 +101,17 @@ def to_dataset(done: Sequence[Finished], jobs: Sequence[Any], amounts: tuple[flo
     views = np.stack([d.out.views for d in done])
     values |= {n: (("run", "week"), views[:, :, k]) for k, n in enumerate(VIEWS)}
     held = xr.Dataset(
-        {n: (dims, v, {"units": ABOUT[n][0], "gather": ABOUT[n][1], "long_name": ABOUT[n][2]}) for n, (dims, v) in values.items()},
+        {
+            n: (dims, v, {"units": ABOUT[n][0], "gather": ABOUT[n][1], "long_name": ABOUT[n][2]})
+            for n, (dims, v) in values.items()
+        },
         coords=_coords([job.seed for job in jobs], weeks, amounts, begins),
     )
-    held["officers"] = (("run", "service"), officers[:, None], {"units": "officers", "gather": "fixed", "long_name": "Officers."})
+    held["officers"] = (
+        ("run", "service"),
+        officers[:, None],
+        {"units": "officers", "gather": "fixed", "long_name": "Officers."},
+    )
     held["households"] = (
         ("run",), heads.sum(axis=(1, 2)), {"units": "households", "gather": "fixed", "long_name": "Households."}
     )  # fmt: skip
@@ -103,7 +123,9 @@ def request_sets(done: Sequence[Finished]) -> npt.NDArray[np.int32]:
     return np.stack([d.out.sets for d in done])
 
 
-def _coords(seeds: list[int], weeks: npt.NDArray[np.int64], amounts: tuple[float, ...], begins: date | None) -> dict[str, Any]:
+def _coords(
+    seeds: list[int], weeks: npt.NDArray[np.int64], amounts: tuple[float, ...], begins: date | None
+) -> dict[str, Any]:
     coords: dict[str, Any] = {
         "run": ("run", seeds, {"long_name": "seed"}),
         "week": ("week", weeks, {"units": "weeks since the start", "long_name": "week"}),
@@ -133,7 +155,9 @@ def _heads(county: County) -> npt.NDArray[np.int64]:
     return np.bincount(place, minlength=10).reshape(5, 2)
 
 
-def _by_fifth(people: npt.NDArray[Any], heads: npt.NDArray[np.int64]) -> dict[str, tuple[tuple[str, ...], npt.NDArray[Any]]]:
+def _by_fifth(
+    people: npt.NDArray[Any], heads: npt.NDArray[np.int64]
+) -> dict[str, tuple[tuple[str, ...], npt.NDArray[Any]]]:
     dims = ("run", "week", "fifth")
     number = np.maximum(1, heads.sum(axis=2))[:, None, :]
     total = dict(zip(PEOPLE, np.moveaxis(people.sum(axis=4), 2, 0), strict=True))

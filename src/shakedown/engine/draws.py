@@ -19,14 +19,14 @@ _SHIFT = np.uint64(32)
 
 
 @inlined
-def _round(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+def _round(c0, c1, c2, c3, k0, k1):
     p0 = _M0 * c0
     p1 = _M1 * c2
     return (p1 >> _SHIFT) ^ c1 ^ k0, p1 & _MASK, (p0 >> _SHIFT) ^ c3 ^ k1, p0 & _MASK
 
 
 @compiled
-def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+def philox(c0, c1, c2, c3, k0, k1):
     """Four 32-bit words (as uint64) of Philox4x32-10."""
     for _ in range(10):
         c0, c1, c2, c3 = _round(c0, c1, c2, c3, k0, k1)
@@ -36,7 +36,7 @@ def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def words(seed, purpose, agent, week, index):  # type: ignore[no-untyped-def]
+def words(seed, purpose, agent, week, index):
     """The four 32-bit words at one address."""
     key = np.uint64(seed)
     return philox(
@@ -45,14 +45,14 @@ def words(seed, purpose, agent, week, index):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def chances(seed, purpose, agent, week, index):  # type: ignore[no-untyped-def]
+def chances(seed, purpose, agent, week, index):
     """Four uniforms strictly inside (0, 1) at one address."""
     a, b, c, d = words(seed, purpose, agent, week, index)
     return (a + 0.5) * 2.0**-32, (b + 0.5) * 2.0**-32, (c + 0.5) * 2.0**-32, (d + 0.5) * 2.0**-32
 
 
 @compiled
-def fill(seed, purpose, week, out):  # type: ignore[no-untyped-def]
+def fill(seed, purpose, week, out):
     """Four uniforms for each agent 0 .. n-1 into `out` (n, 4)."""
     for agent in range(out.shape[0]):
         out[agent, 0], out[agent, 1], out[agent, 2], out[agent, 3] = chances(seed, purpose, agent, week, 0)

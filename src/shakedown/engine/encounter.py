@@ -9,13 +9,13 @@ from shakedown.engine.menu import reach_of, request_slope
 
 
 @compiled
-def has(framings, one):  # type: ignore[no-untyped-def]
+def has(framings, one):
     """1.0 if the set of framings holds `one`, else 0.0."""
     return 1.0 if framings & one else 0.0
 
 
 @compiled
-def log_phi_of(manner, framings, r):  # type: ignore[no-untyped-def]
+def log_phi_of(manner, framings, r):
     """Log reach at 1,000 CNY in this manner, a promise to repay included."""
     if manner == THREAT:
         return np.log(r.reach_threat)
@@ -25,7 +25,7 @@ def log_phi_of(manner, framings, r):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def refusal_chance(manner, framings, strain, goodwill, compassion, mood, r):  # type: ignore[no-untyped-def]
+def refusal_chance(manner, framings, strain, goodwill, compassion, mood, r):
     """Chance that a household refuses outright."""
     if manner == THREAT:
         logit = r.refusal_threat + r.strain_threat * strain
@@ -40,7 +40,7 @@ def refusal_chance(manner, framings, strain, goodwill, compassion, mood, r):  # 
 
 
 @compiled
-def complaint_chance(manner, framings, strain, power, goodwill, propensity, mood, r):  # type: ignore[no-untyped-def]
+def complaint_chance(manner, framings, strain, power, goodwill, propensity, mood, r):
     """Chance that a household complains of the demand, whether or not it paid."""
     logit = r.complaint_base + propensity + r.complaint_strain * strain + r.complaint_power * power
     logit += r.complaint_channel * mood.channel - r.complaint_goodwill * goodwill
@@ -55,7 +55,7 @@ def complaint_chance(manner, framings, strain, power, goodwill, propensity, mood
 
 
 @compiled
-def payment(manner, framings, amount, cash, power, weekly_spending, r):  # type: ignore[no-untyped-def]
+def payment(manner, framings, amount, cash, power, weekly_spending, r):
     """What a household that does not refuse hands over: (cash, goods at the officer's price), both CNY.
 
     Cash up to its reach; short of cash, goods up to `kind_share` of a week's consumption at a discount.
@@ -70,7 +70,7 @@ def payment(manner, framings, amount, cash, power, weekly_spending, r):  # type:
 
 
 @compiled
-def revealed_cash(manner, framings, handed, power, r):  # type: ignore[no-untyped-def]
+def revealed_cash(manner, framings, handed, power, r):
     """Log of the cash that a part payment of `handed` CNY reveals: `payment` read backwards."""
     log_shield = np.log(1.0 - r.shield * power)
     held = np.log(REACH_CASH)
@@ -79,7 +79,7 @@ def revealed_cash(manner, framings, handed, power, r):  # type: ignore[no-untype
 
 
 @compiled
-def views_after(manner, framings, need, goodwill, sympathy, resentment, expects, r):  # type: ignore[no-untyped-def]
+def views_after(manner, framings, need, goodwill, sympathy, resentment, expects, r):
     """A household's views after an approach: (goodwill -1..1, sympathy, resentment, expected coercion 0..1).
 
     Coercion lowers goodwill and sympathy and raises resentment (an order half as much as a threat); kindness where

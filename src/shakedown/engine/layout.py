@@ -133,6 +133,7 @@ class Out(NamedTuple):
     people: F64  # week, PEOPLE, fifth, with trade or not: sums over households
     posts: F64  # week, POSTS: means over officers, or shares
     views: F64  # week, VIEWS: means over households, surprise over demands
+    doors: F64  # household, DOORS: totals over the run
 
 
 class World(NamedTuple):
@@ -166,7 +167,18 @@ class Now(NamedTuple):
 COUNTS = ("visits", "refusals", "complaints", "charges", "dismissals", "calls_on_state")
 FLOWS = ("paid", "paid_in_kind", "repaid", "passed_up", "retained", "protection_volume", "officer_spending_total")
 PEOPLE = ("income", "spending", "cash", "payments")
-POSTS = ("provision", "protection", "takings", "officer_cash", "shortfall", "fear", "belief_error", "post_value", "entitlement")
+POSTS = (
+    "provision",
+    "protection",
+    "takings",
+    "officer_cash",
+    "shortfall",
+    "fear",
+    "belief_error",
+    "post_value",
+    "entitlement",
+)
+DOORS = ("demands", "payments", "paid")
 VIEWS = ("goodwill", "sympathy", "resentment", "surprise")
 
 SHIFT, DISMISSED, GOODWILL, SYMPATHY, RESENTMENT = 0, 1, 2, 3, 4

@@ -1,4 +1,4 @@
-"""A week of earning and spending: buffer-stock saving by households and officers, and promises falling due."""
+"""A week of spending and earning: buffer-stock saving by households and officers, and promises falling due."""
 
 import numpy as np
 
@@ -14,14 +14,17 @@ LOW_BITS, HIGH_BITS, TABLE_BITS = np.uint64(4), np.uint64(20), np.uint64(4095)
 
 
 @compiled
-def spend(means, floor, mpc):  # type: ignore[no-untyped-def]
+def spend(means, floor, mpc):
     """Buffer-stock spending out of cash and income `means`: all of it below `floor`, a share of the rest above."""
     return min(means, floor + mpc * max(0.0, means - floor))
 
 
 @compiled
-def earn_and_spend(now, w, trade_income):  # type: ignore[no-untyped-def]
-    """Every household's income and spending; sums of income, spending and cash left into the outputs (PEOPLE)."""
+def spend_and_earn(now, w, trade_income):
+    """Every household spends out of what last week left it, then earns; so officers, who come afterwards, find it with
+
+    its week's income in hand, and what they take is missing when it next spends. Sums into the outputs (PEOPLE).
+    """
     households, people, t = w.households, w.out.people, now.t
     number = households.cash.size
     factor = w.desk[DRAWS]
@@ -33,10 +36,9 @@ def earn_and_spend(now, w, trade_income):  # type: ignore[no-untyped-def]
             factor[2 * lane + 1] = w.normals.income[word >> HIGH_BITS]
         for lane in range(min(8, number - 8 * block)):
             h = 8 * block + lane
+            spent = spend(households.cash[h], now.basket, w.r.mpc)
             income = now.market * households.income[h] * factor[lane] + trade_income[h]
-            means = households.cash[h] + income
-            spent = spend(means, now.basket, w.r.mpc)
-            households.cash[h] = means - spent
+            households.cash[h] = households.cash[h] - spent + income
             trades = 1 if households.trade[h] > 0.0 else 0
             people[t, EARNED, households.fifth[h], trades] += income
             people[t, SPENT, households.fifth[h], trades] += spent
@@ -44,7 +46,7 @@ def earn_and_spend(now, w, trade_income):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def promises_due(now, w):  # type: ignore[no-untyped-def]
+def promises_due(now, w):
     """Loans and promised favours that fall due: kept or broken, and what that does to goodwill.
 
     A loan is repaid only out of the officer's cash; a favour can be done only while there is illicit trade to overlook.
@@ -74,7 +76,7 @@ def promises_due(now, w):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def end_promises(h, change, households, county):  # type: ignore[no-untyped-def]
+def end_promises(h, change, households, county):
     """Close what is promised to household `h`, moving its goodwill by `change`."""
     before = np.float64(households.goodwill[h])
     households.goodwill[h] = min(1.0, max(-1.0, before + change))

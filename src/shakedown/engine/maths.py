@@ -13,17 +13,19 @@ _BIAS, _MANTISSA = np.int32(127), np.int32(23)
 
 
 @inlined
-def exp(x):  # type: ignore[no-untyped-def]
+def exp(x):
     """e^x in double precision to 1e-9 relative for |x| <= 600; beyond, the value at the bound (never inf, never 0)."""
     x = min(600.0, max(-600.0, x))
     n = np.floor(x * _LOG2E + 0.5)
     r = (x - n * _LN2_HIGH) - n * _LN2_LOW
-    p = 1.0 + r * (1.0 + r * (0.5 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r / 40320)))))))
+    p = 1.0 + r * (
+        1.0 + r * (0.5 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r / 40320))))))
+    )
     return p * np.int64((np.int64(n) + 1023) << 52).view(np.float64)
 
 
 @inlined
-def exp32(x):  # type: ignore[no-untyped-def]
+def exp32(x):
     """e^x of a float32, to 3e-7 relative for |x| <= 86; beyond, the value at the bound."""
     x = min(_BOUND, max(-_BOUND, x))
     n = np.floor(x * _LOG2E_32 + _HALF)
@@ -33,12 +35,12 @@ def exp32(x):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def logistic(x):  # type: ignore[no-untyped-def]
+def logistic(x):
     """1 / (1 + e^-x)."""
     return 1.0 / (1.0 + exp(-x))
 
 
 @inlined
-def logistic32(x):  # type: ignore[no-untyped-def]
+def logistic32(x):
     """1 / (1 + e^-x) of a float32."""
     return _ONE / (_ONE + exp32(-x))

@@ -58,20 +58,20 @@ class Mood(NamedTuple):
 
 
 @inlined
-def reach_of(log_cash, log_phi, log_shield, r):  # type: ignore[no-untyped-def]
+def reach_of(log_cash, log_phi, log_shield, r):
     """Log of what a household with this log cash can be brought to hand over (CNY), in one manner."""
     held = np.log(REACH_CASH)
     return min(np.log(HAND_SHARE) + log_cash, log_phi + held + r.reach_elasticity * (log_cash - held) + log_shield)
 
 
 @inlined
-def strain_at(amount, cash):  # type: ignore[no-untyped-def]
+def strain_at(amount, cash):
     """How heavy a demand is for a household with this cash, 0..3."""
     return min(MOST_STRAIN, amount / (cash + STRAIN_CASH))
 
 
 @inlined
-def request_slope(loan, favour, r):  # type: ignore[no-untyped-def]
+def request_slope(loan, favour, r):
     """Slope of refusal in strain for a request with (expected) promises: the more demanding promise sets it."""
     with_loan = r.strain_request + loan * (r.strain_loan - r.strain_request)
     with_favour = r.strain_request + favour * (r.strain_favour - r.strain_request)
@@ -79,7 +79,7 @@ def request_slope(loan, favour, r):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def line(out, at, x, size, a, b):  # type: ignore[no-untyped-def]
+def line(out, at, x, size, a, b):
     """out[at + j] = a + b x[j]."""
     a, b = np.float32(a), np.float32(b)
     for j in range(size):
@@ -87,7 +87,7 @@ def line(out, at, x, size, a, b):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def set_manner(manner, log_reach, refusal, slope, complaint, complaint_slope, effort, menu, desk):  # type: ignore[no-untyped-def]
+def set_manner(manner, log_reach, refusal, slope, complaint, complaint_slope, effort, menu, desk):
     """Lay out one manner's part of the menu: what refusal, complaint and payment depend on, and the sure costs."""
     size = menu.rows.shape[1]
     at = manner * size
@@ -95,11 +95,13 @@ def set_manner(manner, log_reach, refusal, slope, complaint, complaint_slope, ef
     line(desk[COMPLAINT], at, desk[STRAIN], size, complaint, complaint_slope)
     line(desk[PLACE], at, menu.rows[LOGS], size, -(log_reach + menu.first) / menu.step, 1.0 / menu.step)
     line(desk[COST], at, desk[SURE], size, effort, 1.0)
-    limit(desk[MOST], at, menu.rows[AMOUNTS], size, exp(log_reach - menu.first))  # beyond the table no more is to be had
+    limit(
+        desk[MOST], at, menu.rows[AMOUNTS], size, exp(log_reach - menu.first)
+    )  # beyond the table no more is to be had
 
 
 @inlined
-def limit(out, at, x, size, most):  # type: ignore[no-untyped-def]
+def limit(out, at, x, size, most):
     """out[at + j] = min(x[j], most)."""
     most = np.float32(most)
     for j in range(size):
@@ -107,7 +109,7 @@ def limit(out, at, x, size, most):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def value_menu(log_cash, power, goodwill, mood, menu, r, desk):  # type: ignore[no-untyped-def]
+def value_menu(log_cash, power, goodwill, mood, menu, r, desk):
     """Utility (CNY) of each demand, expected payment (CNY) and chance of a charge at fear 1, onto the desk.
 
     The officer believes log cash `log_cash` with sd belief_sd; he takes the mean household's compassion and propensity
@@ -148,7 +150,7 @@ def value_menu(log_cash, power, goodwill, mood, menu, r, desk):  # type: ignore[
 
 
 @compiled
-def lay_out_strain(cash, scruple, consideration, rows, strain, sure):  # type: ignore[no-untyped-def]
+def lay_out_strain(cash, scruple, consideration, rows, strain, sure):
     """Strain of each amount at this cash, and what asking it costs the officer whatever the manner."""
     per_cny, most = np.float32(1.0 / (cash + STRAIN_CASH)), np.float32(MOST_STRAIN)
     scruple, consideration = np.float32(scruple), np.float32(consideration)
@@ -159,14 +161,14 @@ def lay_out_strain(cash, scruple, consideration, rows, strain, sure):  # type: i
 
 
 @compiled
-def expect_payment(refusal, most, share, pay):  # type: ignore[no-untyped-def]
+def expect_payment(refusal, most, share, pay):
     """Expected payment of every demand, CNY."""
     for q in range(pay.size):
         pay[q] = (ONE - refusal[q]) * most[q] * share[q]
 
 
 @compiled
-def expect_charge(complaint, start, base, coerced, asked, heard):  # type: ignore[no-untyped-def]
+def expect_charge(complaint, start, base, coerced, asked, heard):
     """Chance of a charge at fear 1 for every demand; from `start` on stand requests."""
     base, coerced, asked = np.float32(base), np.float32(coerced), np.float32(asked)
     for q in range(start):
@@ -176,7 +178,7 @@ def expect_charge(complaint, start, base, coerced, asked, heard):  # type: ignor
 
 
 @compiled
-def value_all(pay, heard, cost, start, money, kept, risk, utility):  # type: ignore[no-untyped-def]
+def value_all(pay, heard, cost, start, money, kept, risk, utility):
     """Utility of every demand, CNY; from `start` on stand requests, part of which is to be repaid."""
     money, kept, risk = np.float32(money), np.float32(kept), np.float32(risk)
     for q in range(start):
@@ -186,14 +188,14 @@ def value_all(pay, heard, cost, start, money, kept, risk, utility):  # type: ign
 
 
 @compiled
-def logistic_all(x):  # type: ignore[no-untyped-def]
+def logistic_all(x):
     """The logistic of a whole desk row, in place. Short loops over few arrays are what the compiler turns into vectors."""
     for q in range(x.size):
         x[q] = logistic32(x[q])
 
 
 @compiled
-def share_all(place, table):  # type: ignore[no-untyped-def]
+def share_all(place, table):
     """Table places to E[min(a, C)]/a, in place, by linear interpolation."""
     last = np.float32(table.size - 1.001)
     for q in range(place.size):
@@ -203,7 +205,7 @@ def share_all(place, table):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def weigh(r, desk):  # type: ignore[no-untyped-def]
+def weigh(r, desk):
     """Quantal response: the chance of each demand onto the desk; returns the worth of the contact in CNY (none is 0)."""
     utility, weight, spacing = desk[UTILITY], desk[WEIGHT], desk[SPACINGS]
     best = max(ZERO, largest(utility))
@@ -218,7 +220,7 @@ def weigh(r, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def largest(x):  # type: ignore[no-untyped-def]
+def largest(x):
     """Maximum, in four strands so that no step waits for the one before (rows are whole vectors)."""
     a, b, c, d = x[0], x[1], x[2], x[3]
     for q in range(4, x.size, 4):
@@ -227,7 +229,7 @@ def largest(x):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def summed(x):  # type: ignore[no-untyped-def]
+def summed(x):
     """Sum, in four strands."""
     a, b, c, d = ZERO, ZERO, ZERO, ZERO
     for q in range(0, x.size, 4):
@@ -236,7 +238,7 @@ def summed(x):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def expected(x, weight):  # type: ignore[no-untyped-def]
+def expected(x, weight):
     """Sum of x weighted, in four strands."""
     a, b, c, d = ZERO, ZERO, ZERO, ZERO
     for q in range(0, x.size, 4):
@@ -246,7 +248,7 @@ def expected(x, weight):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def choose(weight, u):  # type: ignore[no-untyped-def]
+def choose(weight, u):
     """The place on the menu that the uniform `u` falls on, -1 for no demand."""
     for q in range(weight.size):
         u -= weight[q]

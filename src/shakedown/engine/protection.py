@@ -7,7 +7,7 @@ RETAINED, VOLUME = FLOWS.index("retained"), FLOWS.index("protection_volume")
 
 
 @compiled
-def settle(now, w, exposure, trade_income, protection, clients):  # type: ignore[no-untyped-def]
+def settle(now, w, exposure, trade_income, protection, clients):
     """This week's retainers: fills `trade_income` per household, `protection` (CNY) and `clients` per officer.
 
     A retainer shares the gain and covers the officer's risk: theta G + (1 - theta) `exposure` of that officer. The

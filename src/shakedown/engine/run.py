@@ -90,6 +90,34 @@ def end_state(
     return State(tuple(done.county for done in run_all(_jobs(rules, levers, seeds, start), size, executor)))
 
 
+def cross_section(
+    rules: Rules,
+    levers: Levers,
+    *,
+    households: int = 6_000,
+    weeks: int = 156,
+    seeds: Iterable[int] = range(8),
+    start: State | None = None,
+    menu: Sequence[float] = MENU_CNY,
+    executor: Executor | None = None,
+) -> xr.Dataset:
+    """Who was asked and who paid over a run: an in-memory table (run, household), never written to a file.
+
+    income (permanent, trade at 1 included) CNY/week; power, trade; demands and payments (counts); paid (CNY, goods
+    included); cash at the end (CNY). It names nobody and has no place: these are invented households.
+    """
+    size = Size(households, weeks, tuple(float(a) for a in menu))
+    done = run_all(_jobs(rules, levers, seeds, start), size, executor)
+    people = [d.county.households for d in done]
+    columns = {n: np.stack([d.out.doors[:, k] for d in done]) for k, n in enumerate(layout.DOORS)}
+    columns |= {n: np.stack([getattr(p, n) for p in people]).astype(float) for n in ("power", "trade", "cash")}
+    columns["income"] = np.stack([p.income * (1 + p.trade * rules.trade_premium) for p in people]).astype(float)
+    columns["fifth"] = np.stack([p.fifth for p in people]) + 1.0
+    return xr.Dataset(
+        {n: (("run", "household"), v) for n, v in columns.items()}, coords={"run": [d.county.seed for d in done]}
+    )
+
+
 def _jobs(rules: Rules, levers: Levers, seeds: Iterable[int], start: State | None) -> list[Job]:
     if start is not None:
         return [Job(rules, levers, county.seed, county) for county in start.counties]
@@ -120,7 +148,7 @@ def run_one(job: Job, size: Size) -> Finished:
         county = first_county(job.rules, size.households, job.seed, weekly)
     else:
         county = job.start.copy()
-    out, menu = _empty_out(size), menu_table(size.amounts, job.rules)
+    out, menu = _empty_out(size, county.households.cash.size), menu_table(size.amounts, job.rules)
     world = World(
         county.seed,
         county.members,
@@ -141,7 +169,7 @@ def run_one(job: Job, size: Size) -> Finished:
     return Finished(out, replace(county, week=before + size.weeks))
 
 
-def _empty_out(size: Size) -> Out:
+def _empty_out(size: Size, households: int) -> Out:
     weeks, menu = size.weeks, len(size.amounts)
     return Out(
         np.zeros((weeks, len(layout.MANNERS), menu), np.int32),
@@ -151,4 +179,5 @@ def _empty_out(size: Size) -> Out:
         np.zeros((weeks, len(layout.PEOPLE), 5, 2)),
         np.zeros((weeks, len(layout.POSTS))),
         np.zeros((weeks, len(layout.VIEWS))),
+        np.zeros((households, len(layout.DOORS))),
     )

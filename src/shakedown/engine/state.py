@@ -1,7 +1,6 @@
 """The state of a batch of counties between weeks: how it is first made, copied and kept on disk."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -106,11 +105,11 @@ def first_county(rules: Rules, households: int, seed: int, levers: npt.NDArray[n
     wealth = ndtri(u[:, 0])
     rho = rules.wealth_power_correlation
     income = rules.median_income * np.exp(rules.income_log_sd * wealth)
-    power = ndtr(rho * wealth + np.sqrt(1 - rho * rho) * ndtri(u[:, 1]))
+    power = ndtr(rho * wealth + np.sqrt(1 - rho * rho) * ndtri(u[:, 1])) ** 2
     trade = np.where(trade_u[:, 0] < rules.trading_share, 0.5 + trade_u[:, 1], 0.0)
     first_income = income * (levers[0]["market"] + levers[0]["private_trade"] * trade * rules.trade_premium * 0.8)
     floor = rules.subsistence * levers[0]["prices"]
-    cash = np.maximum(0.0, (first_income - floor) * (1 - rules.mpc) / rules.mpc)
+    cash = first_income + np.maximum(0.0, (first_income - floor) * (1 - rules.mpc) / rules.mpc)
     seen = np.log(np.maximum(LEAST_BELIEF, cash)) + rules.belief_sd * ndtri(u[:, 2])
     members = round(rules.beat_size)
     return County(
@@ -128,7 +127,15 @@ def _households(income: F64, power: F64, trade: F64, seen: F64, cash: F64, rules
     same = lambda value: np.full(number, value, np.float32)  # noqa: E731
     f32 = [a.astype(np.float32) for a in (income, power, trade, seen, cash)]
     return Households(
-        *f32, same(0), same(FIRST_SYMPATHY), same(FIRST_RESENTMENT), same(FIRST_EXPECTATION), same(0), same(0), same(0), fifth
+        *f32,
+        same(0),
+        same(FIRST_SYMPATHY),
+        same(FIRST_RESENTMENT),
+        same(FIRST_EXPECTATION),
+        same(0),
+        same(0),
+        same(0),
+        fifth,
     )
 
 

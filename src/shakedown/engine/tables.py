@@ -32,8 +32,17 @@ def menu_table(amounts: tuple[float, ...], rules: Rules) -> Menu:
     spacing = np.zeros(width)
     spacing[:number] = (edges[2:] - edges[:-2]) / 2
     rows = np.stack([padded, np.log(padded), np.where(real, 0.0, 1e12), spacing])
-    log_reach = (float(np.log(v)) for v in (rules.reach_threat, rules.reach_order, rules.reach_request, rules.reach_loan))
-    return Menu(number, rows.astype(np.float32), paid_share(z, sd).astype(np.float32), float(z[0]), float(z[1] - z[0]), *log_reach)
+    log_reach = (
+        float(np.log(v)) for v in (rules.reach_threat, rules.reach_order, rules.reach_request, rules.reach_loan)
+    )
+    return Menu(
+        number,
+        rows.astype(np.float32),
+        paid_share(z, sd).astype(np.float32),
+        float(z[0]),
+        float(z[1] - z[0]),
+        *log_reach,
+    )
 
 
 def new_desk(menu: Menu) -> npt.NDArray[np.float32]:

@@ -16,7 +16,7 @@ from shakedown.engine.layout import (
     SYMPATHY,
     Now,
 )
-from shakedown.engine.living import earn_and_spend, end_promises, promises_due, spend
+from shakedown.engine.living import end_promises, promises_due, spend, spend_and_earn
 from shakedown.engine.menu import Mood
 from shakedown.engine.oversight import (
     contact_pace,
@@ -41,7 +41,7 @@ PERFORMANCE_KEPT, PERFORMANCE_NOISE = 0.98, 0.2
 
 
 @inlined
-def mood_of(i, week, protection, dismissal, w):  # type: ignore[no-untyped-def]
+def mood_of(i, week, protection, dismissal, w):
     """What officer `i` brings to every door this week."""
     r, levers, officers = w.r, w.levers, w.officers
     need = max(1.0, r.need * levers[week].prices * levers[week].season_felt)
@@ -66,7 +66,7 @@ def mood_of(i, week, protection, dismissal, w):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def look_ahead(i, week, members, mood, protection, dismissal, w):  # type: ignore[no-untyped-def]
+def look_ahead(i, week, members, mood, protection, dismissal, w):
     """Move the value of officer `i`'s post half-way to its worth; returns what a contact is worth to him now (CNY)."""
     r, levers, officers, fear = w.r, w.levers, w.officers, w.officers[i].fear
     prey, power = officers[i].prey + w.county[SHIFT], officers[i].prey_power
@@ -100,7 +100,7 @@ def look_ahead(i, week, members, mood, protection, dismissal, w):  # type: ignor
 
 
 @compiled
-def count_of(pace, u):  # type: ignore[no-untyped-def]
+def count_of(pace, u):
     """Poisson count of mean `pace` at the uniform `u`."""
     chance = np.exp(-pace)
     k = 0
@@ -112,7 +112,7 @@ def count_of(pace, u):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def settle_down(i, now, took, handed, w):  # type: ignore[no-untyped-def]
+def settle_down(i, now, took, handed, w):
     """End of officer `i`'s week: superiors' share, spending, recent takings, entitlement."""
     r, officers, flows = w.r, w.officers, w.out.flows
     passed = r.passed_up * handed
@@ -125,7 +125,7 @@ def settle_down(i, now, took, handed, w):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def replace_officer(i, now, w):  # type: ignore[no-untyped-def]
+def replace_officer(i, now, w):
     """A successor: a record of his own, no cash, no entitlement, the county's view of the beat; old promises lapse.
 
     What the dismissed officer takes along leaves the county and counts as spent.
@@ -143,19 +143,20 @@ def replace_officer(i, now, w):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def officers_week(i, now, protection, clients, dismissal, w):  # type: ignore[no-untyped-def]
-    """Officer `i`'s week from provision to spending; returns (news for colleagues, whether he lost his post)."""
+def officers_week(i, now, protection, clients, dismissal, w):
+    """Officer `i`'s week from provision to spending; returns (news for colleagues, how often, whether he lost his post)."""
     r, officers, levers, posts, t = w.r, w.officers, w.levers, w.out.posts, now.t
     members = min(w.members, w.households.cash.size - i * w.members)
     officers[i].cash += levers[now.week].provision + protection
     mood = mood_of(i, now.week, protection, dismissal, w)
     worth = look_ahead(i, now.week, members, mood, protection, dismissal, w)
     u_count, u_client, u_gone, u_performance = chances(w.seed, OFFICER, i, now.week, 0)
-    took, handed_before, news, gone = 0.0, w.out.flows[t, PAID], 0.0, False
+    took, handed_before, news, tellers, gone = 0.0, w.out.flows[t, PAID], 0.0, 0, False
     for k in range(count_of(contact_pace(worth, levers[now.week].contacts, members, r), u_count)):
         paid, error, heard, dismissed = contact(i, k, now, mood, w)
         took += paid
         news += heard
+        tellers += 1 if heard != 0.0 else 0
         posts[t, ERROR] += error
         gone = gone or dismissed
     if u_client < now.crackdown * r.charge_protection * clients:
@@ -171,11 +172,11 @@ def officers_week(i, now, protection, clients, dismissal, w):  # type: ignore[no
     posts[t, PROTECTION] += protection
     posts[t, TAKINGS] += took
     posts[t, SHORTFALL] += mood.need
-    return news, gone
+    return news, tellers, gone
 
 
 @compiled
-def run_weeks(first_week, w, bench):  # type: ignore[no-untyped-def]
+def run_weeks(first_week, w, bench):
     """Run one county from `first_week` for as many weeks as `w.out` has rows, changing `w`'s state in place.
 
     `bench` is scratch space: trade income per household, then protection, exposure, dismissal and clients per officer.
@@ -193,22 +194,23 @@ def run_weeks(first_week, w, bench):  # type: ignore[no-untyped-def]
             stake = max(0.0, officers[i].post_value) + r.penalty
             exposure[i] = officers[i].fear * r.charge_protection * dismissal[i] * stake
         settle(now, w, exposure, trade_income, protection, clients)
-        earn_and_spend(now, w, trade_income)
-        news = 0.0
+        spend_and_earn(now, w, trade_income)
+        news, told = 0.0, 0
         county[DISMISSED] = 0.0
         for i in range(size):
-            heard, gone = officers_week(i, now, protection[i], clients[i], dismissal[i], w)
+            heard, tellers, gone = officers_week(i, now, protection[i], clients[i], dismissal[i], w)
             news += heard
+            told += tellers
             if gone:
                 county[DISMISSED] += 1.0
                 replace_officer(i, now, w)
         promises_due(now, w)
-        county[SHIFT] += r.rumour * news / size
+        county[SHIFT] += r.rumour * news / max(1, told)  # what colleagues typically learned this week
         report_week(t, w)
 
 
 @inlined
-def report_week(t, w):  # type: ignore[no-untyped-def]
+def report_week(t, w):
     """The week's means over officers and households, once everything has happened."""
     officers, county, out = w.officers, w.county, w.out
     number, size = w.households.cash.size, w.officers.size

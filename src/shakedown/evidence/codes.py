@@ -10,9 +10,7 @@ def _codes(names: str) -> frozenset[str]:
 
 
 RECORD_TYPES = _codes("incident pattern price_point enforcement directive context aggregate commentary")
-URL_KINDS = _codes(
-    "original copy quotation_in_blog secondary_report short_link_to_original copy_without_address"
-)
+URL_KINDS = _codes("original copy quotation_in_blog secondary_report short_link_to_original copy_without_address")
 PERPETRATORS = _codes("police secret_police border_guard other_official")
 TARGETS = _codes("household commerce mobility contact_abroad detainee media other")
 DEMAND_KINDS = _codes("cash in_kind cash_or_kind share unknown")
@@ -22,9 +20,7 @@ AMOUNT_UNITS = _codes(
     share_of_income share_of_remittance share_of_cash_carried share_of_household_spending"""
 )
 """Situations that are never pooled: a sum per release from detention says nothing about a home visit."""
-AMOUNT_ROLES = _codes(
-    "demanded paid going_rate seized quota offered_insufficient ceiling ceiling_soft floor_soft"
-)
+AMOUNT_ROLES = _codes("demanded paid going_rate seized quota offered_insufficient ceiling ceiling_soft floor_soft")
 """floor_soft is "mostly above", ceiling_soft "rarely above"."""
 TACTICS = _codes(
     """threat_legal threat_unspecified violence detention search_inspection fault_finding fine_as_cover

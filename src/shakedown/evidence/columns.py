@@ -41,9 +41,7 @@ _CELLS: dict[str, Callable[[str], object]] = {
     "id": filled,
     "record_type": one_of(codes.RECORD_TYPES),
     "source_name": filled,
-    "url": _or_blank(
-        _shaped(_WEB_ADDRESS, "is not a web address. Write it from https:// on, or leave it blank.")
-    ),
+    "url": _or_blank(_shaped(_WEB_ADDRESS, "is not a web address. Write it from https:// on, or leave it blank.")),
     "url_kind": _code(codes.URL_KINDS),
     "place_public": filled,
     "period_public": _or_blank(_shaped(_PERIOD, "is not a year or half-year. Write 2025 or 2025H2.")),

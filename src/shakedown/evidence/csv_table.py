@@ -60,9 +60,7 @@ def _lines(text: str, file: str) -> list[NumberedRow]:
         raise InputError(f"{file}, line {reader.line_num}: not readable as CSV ({error}). {remedy}") from None
 
 
-def _header_problems(
-    columns: list[str], file: str, required: Collection[str], optional: Collection[str]
-) -> list[str]:
+def _header_problems(columns: list[str], file: str, required: Collection[str], optional: Collection[str]) -> list[str]:
     known = [*required, *optional]
     if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
         return [f"{file}, row 1: the columns are not separated by commas. Save it as comma-separated CSV."]

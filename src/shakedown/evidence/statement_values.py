@@ -39,9 +39,7 @@ Value = str | int | tuple[float, float] | Event | Ordering
 """word and direction: str; count: int; interval: (low, high); event and ordering: their dataclass."""
 
 
-def value_readers(
-    measure: str | None, measures: frozenset[str], shares: frozenset[str]
-) -> Mapping[str, Reader]:
+def value_readers(measure: str | None, measures: frozenset[str], shares: frozenset[str]) -> Mapping[str, Reader]:
     """The reader of each kind of value, for a statement about `measure`; None is a measure nobody knows."""
     is_share = measure in shares
     return {
@@ -87,9 +85,7 @@ def _word(raw: object) -> str:
 
 
 def _no_word(raw: object) -> str:
-    raise Refused(
-        f"{shown(raw)} speaks of a share, and this measure is none. Use an interval or a direction."
-    )
+    raise Refused(f"{shown(raw)} speaks of a share, and this measure is none. Use an interval or a direction.")
 
 
 def _interval(raw: object) -> tuple[float, float]:

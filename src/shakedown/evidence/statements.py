@@ -61,9 +61,7 @@ def parse_statements(
     if not isinstance(table, list | tuple):
         raise InputError(f"{file}: the statements are not a list. {_BRACKETS}")
     keys = _keys(measures, windows, record_ids)
-    readings = [
-        _read(raw, keys, _where(raw, number, file), measures, shares) for number, raw in enumerate(table, 1)
-    ]
+    readings = [_read(raw, keys, _where(raw, number, file), measures, shares) for number, raw in enumerate(table, 1)]
     problems = [problem for _, wrong in readings for problem in wrong] + _twins(table, file)
     if problems:
         raise InputError(problems)

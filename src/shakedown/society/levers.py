@@ -29,7 +29,9 @@ class About(NamedTuple):
 
 ABOUT: dict[str, About] = {
     "market": About("index", 0, np.inf, False, "Income from own work relative to before 2020."),
-    "private_trade": About("index", 0, np.inf, False, "Private smuggling and trade, 1 as before 2020, 0 none; not state-run."),
+    "private_trade": About(
+        "index", 0, np.inf, False, "Private smuggling and trade, 1 as before 2020, 0 none; not state-run."
+    ),
     "provision": About("CNY/week", 0, np.inf, False, "Rations and pay actually handed to an officer's household."),
     "crackdown": About("share", 0, 1, False, "How intensely officials are inspected for taking money."),
     "crackdown_duration": About("weeks", 1, np.inf, True, "How long officers expect an unusual crackdown to last."),

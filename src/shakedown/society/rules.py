@@ -97,7 +97,9 @@ class Rules:
     reach_loan: float = _dial(1.345, "ratio", 1.0, 1.6, "What a promise to repay multiplies reach by.", least=0.1)
     reach_elasticity: float = _dial(0.45, "elasticity", 0.35, 0.7, "Of reach in cash.", least=0.05, most=2)
     shield: float = _dial(0.90, "share", 0.6, 0.95, "Share of reach lost against full power.", most=0.99)
-    belief_sd: float = _dial(0.30, "log", 0.3, 0.6, "Officers' uncertainty about a household's cash.", least=0.02, most=2)
+    belief_sd: float = _dial(
+        0.30, "log", 0.3, 0.6, "Officers' uncertainty about a household's cash.", least=0.02, most=2
+    )
 
     # refusing and complaining (logits)
     refusal_threat: float = _dial(-3.5, "logit", -4.0, -3.0, "Refusal of a threat at no strain.", least=-inf)
@@ -123,7 +125,9 @@ class Rules:
     complaint_favour: float = _dial(-1.6, "logit", -2.0, -1.2, "Further shift with a promise to help.", least=-inf)
     complaint_strain: float = _dial(1.2, "logit per unit of strain", 0.5, 3.0, "Complaining in its strain.")
     complaint_power: float = _dial(3.0, "logit per unit of power", 2.0, 4.0, "Complaining by the powerful.")
-    complaint_channel: float = _dial(1.0, "logit", 0.5, 1.5, "Complaining where the channel is fully safe and answered.")
+    complaint_channel: float = _dial(
+        1.0, "logit", 0.5, 1.5, "Complaining where the channel is fully safe and answered."
+    )
     complaint_goodwill: float = _dial(0.8, "logit", 0.3, 1.5, "How goodwill holds complaints back.")
 
     # what a demand costs the officer
@@ -140,10 +144,19 @@ class Rules:
     # oversight
     charge_base: float = _dial(0.0003, "probability at crackdown 1", 0.0001, 0.001, "Charge per demand.", most=1)
     charge_complaint: float = _dial(0.19, "probability at crackdown 1", 0.05, 0.3, "Charge per complaint.", most=1)
-    charge_protection: float = _dial(0.0003, "probability at crackdown 1", 0.0001, 0.001, "Charge per client-week.", most=1)
-    dismissal_slope: float = _dial(1.0, "logit per sd", 0.5, 2.0, "How far a poor record turns a charge into dismissal.")
+    charge_protection: float = _dial(
+        0.0003, "probability at crackdown 1", 0.0001, 0.001, "Charge per client-week.", most=1
+    )
+    dismissal_slope: float = _dial(
+        1.0, "logit per sd", 0.5, 2.0, "How far a poor record turns a charge into dismissal."
+    )
     dismissal_bar: float = _dial(
-        0.5, "sd of performance", 0.0, 1.0, "Performance at which a charged officer is dismissed half the time.", least=-inf
+        0.5,
+        "sd of performance",
+        0.0,
+        1.0,
+        "Performance at which a charged officer is dismissed half the time.",
+        least=-inf,
     )
     penalty: float = _dial(45_000.0, "CNY", 10_000, 80_000, "What a dismissed officer loses beyond the post.")
     normal_crackdown: float = _dial(0.1, "share", 0.05, 0.2, "The ordinary intensity of oversight.", most=1)
@@ -155,7 +168,9 @@ class Rules:
     expected_stay: float = _dial(200.0, "weeks", 100, 400, "How long an officer expects to keep the post.", least=2)
     outside_income: float = _dial(60.0, "CNY/week", 40, 100, "What a dismissed officer could earn.")
     need: float = _dial(380.0, "CNY/week", 250, 600, "What an officer's household needs.", least=1)
-    need_exponent: float = _dial(0.42, "elasticity", 0.3, 0.8, "How the worth of money rises as income falls short.", most=3)
+    need_exponent: float = _dial(
+        0.42, "elasticity", 0.3, 0.8, "How the worth of money rises as income falls short.", most=3
+    )
     passed_up: float = _dial(0.2, "share", 0.1, 0.5, "Share of cash takings passed to superiors.", most=1)
     officer_mpc: float = _dial(
         0.15, "share/week", 0.08, 0.3, "Share of an officer's cash above subsistence spent each week.", least=0.002, most=1,
@@ -170,9 +185,13 @@ class Rules:
     entitlement_ease: float = _dial(
         0.3, "share", 0.1, 0.6, "Share of scruple that full entitlement takes away.", most=1, source=_TEXT
     )
-    learning_partial: float = _dial(0.4, "share", 0.2, 0.6, "Step of belief towards what a part payment revealed.", most=1)
+    learning_partial: float = _dial(
+        0.4, "share", 0.2, 0.6, "Step of belief towards what a part payment revealed.", most=1
+    )
     learning_full: float = _dial(0.03, "log", 0.01, 0.05, "Rise of belief on payment in full.", most=1)
-    rumour: float = _dial(0.2, "share", 0.1, 0.4, "Share of what one officer learns that colleagues apply to all.", most=1)
+    rumour: float = _dial(
+        0.2, "share", 0.1, 0.4, "Share of what one officer learns that colleagues apply to all.", most=1
+    )
 
     # protection and promises
     theta: float = _dial(0.10, "share", 0.06, 0.2, "Officer's bargaining share of a protected gain.", most=1)
@@ -182,23 +201,39 @@ class Rules:
     goodwill_broken: float = _dial(0.15, "goodwill", 0.05, 0.3, "Loss from a broken promise.", most=2)
 
     # framings of a request: how often each is used
-    hardship_base: float = _dial(0.45, "probability", 0.2, 0.7, "Pleading hardship when need is met.", most=1, source=_TEXT)
+    hardship_base: float = _dial(
+        0.45, "probability", 0.2, 0.7, "Pleading hardship when need is met.", most=1, source=_TEXT
+    )
     hardship_need: float = _dial(
-        0.5, "probability per unit of shortfall", 0.2, 0.8, "How shortfall makes the plea more used.", most=1, source=_TEXT
+        0.5,
+        "probability per unit of shortfall",
+        0.2,
+        0.8,
+        "How shortfall makes the plea more used.",
+        most=1,
+        source=_TEXT,
     )
     loan_use: float = _dial(0.25, "probability", 0.1, 0.4, "Promising to repay.", most=1, source=_TEXT)
-    favour_base: float = _dial(0.10, "probability", 0.02, 0.2, "Promising help when no private trade is left.", most=1, source=_TEXT)
-    favour_trade: float = _dial(0.30, "probability", 0.1, 0.5, "Further promises of help at private trade 1.", most=1, source=_TEXT)
+    favour_base: float = _dial(
+        0.10, "probability", 0.02, 0.2, "Promising help when no private trade is left.", most=1, source=_TEXT
+    )
+    favour_trade: float = _dial(
+        0.30, "probability", 0.1, 0.5, "Further promises of help at private trade 1.", most=1, source=_TEXT
+    )
     season_use: float = _dial(
         2.0, "probability per unit of season above 1", 1.0, 3.0, "Naming the season as the occasion.", source=_TEXT
     )
 
     # views
-    view_step: float = _dial(0.15, "share per act", 0.05, 0.3, "Step of a household's views after an approach.", most=1, source=_TEXT)
+    view_step: float = _dial(
+        0.15, "share per act", 0.05, 0.3, "Step of a household's views after an approach.", most=1, source=_TEXT
+    )
     sympathy_step: float = _dial(
         0.20, "share per act", 0.05, 0.4, "Gain of sympathy from a plea of full visible need.", most=1, source=_TEXT
     )
-    call_base: float = _dial(-4.0, "logit", -5, -3, "Calling on the state after an approach, without sympathy.", least=-inf, source=_TEXT)
+    call_base: float = _dial(
+        -4.0, "logit", -5, -3, "Calling on the state after an approach, without sympathy.", least=-inf, source=_TEXT
+    )
     call_sympathy: float = _dial(4.0, "logit", 2, 6, "How sympathy raises such calls.", source=_TEXT)
 
     def __post_init__(self) -> None:
