@@ -1,15 +1,22 @@
-"""One decorator for all compiled functions: the same flags, one cache that stale code cannot survive, and types kept."""
+"""One decorator for all compiled functions: the same flags, types kept, and a cache that stale code cannot survive."""
 
 import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numba
-from numba.core import config
 
 F = TypeVar("F", bound=Callable[..., object])
+
+_FLAGS: dict[str, Any] = {
+    "nogil": True,  # counties run side by side in threads
+    "fastmath": {"contract"},  # fused multiply-add, but no reordering: one order of sums, one result
+    "error_model": "numpy",  # no check for division by zero in the loops
+    "_nrt": False,  # no function allocates, so none needs reference counts
+}
+_config: Any = numba.config
 
 
 def engine_hash() -> str:
@@ -21,11 +28,8 @@ def engine_hash() -> str:
 
 
 def _cache_root() -> Path:
-    base = (
-        os.environ.get("NUMBA_CACHE_DIR")
-        or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "shakedown"
-    )
-    return Path(base) / f"engine-{engine_hash()}"
+    user = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "shakedown"
+    return Path(os.environ.get("NUMBA_CACHE_DIR") or user) / f"engine-{engine_hash()}"
 
 
 _CACHE = str(_cache_root())
@@ -36,14 +40,16 @@ def compiled(function: F) -> F:
 
     Numba checks only the file a function stands in, so a changed callee elsewhere would be served stale; hence the key.
     """
-    before = config.CACHE_DIR
-    config.CACHE_DIR = _CACHE
+    before = _config.CACHE_DIR
+    _config.CACHE_DIR = _CACHE
     try:
-        return numba.njit(cache=True, nogil=True, fastmath={"contract"}, error_model="numpy", _nrt=False)(function)  # type: ignore[no-any-return]
+        made: F = numba.njit(cache=True, **_FLAGS)(function)
     finally:
-        config.CACHE_DIR = before
+        _config.CACHE_DIR = before
+    return made
 
 
 def inlined(function: F) -> F:
     """The same for small functions that callers take into their own loops."""
-    return numba.njit(nogil=True, fastmath={"contract"}, error_model="numpy", _nrt=False, inline="always")(function)  # type: ignore[no-any-return]
+    made: F = numba.njit(inline="always", **_FLAGS)(function)
+    return made

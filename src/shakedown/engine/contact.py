@@ -13,13 +13,7 @@ from shakedown.engine.draws import (
     FRAMING,
     chances,
 )
-from shakedown.engine.encounter import (
-    complaint_chance,
-    payment,
-    refusal_chance,
-    revealed_cash,
-    views_after,
-)
+from shakedown.engine.encounter import complaint_chance, payment, refusal_chance, revealed_cash, views_after
 from shakedown.engine.layout import (
     AMOUNTS,
     COUNTS,
@@ -43,7 +37,7 @@ from shakedown.engine.layout import (
 from shakedown.engine.living import spend
 from shakedown.engine.maths import logistic
 from shakedown.engine.menu import choose, strain_at, value_menu, weigh
-from shakedown.engine.oversight import dismissal_chance
+from shakedown.engine.oversight import beat_of, dismissal_chance
 
 VISITS, REFUSALS, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("visits", "refusals", "complaints", "charges"))
 CALLS = COUNTS.index("calls_on_state")
@@ -62,10 +56,9 @@ def believed(h, w):
 
 @inlined
 def pick(i, k, now, w):
-    """The household an officer turns to: the best of a few drawn from his beat, by believed reach less avoided power."""
+    """Whom an officer turns to: the best of a few drawn from his beat, by believed reach less avoided power."""
     r, households = w.r, w.households
-    first = i * w.members
-    members = min(w.members, households.cash.size - first)
+    first, members = beat_of(i, w)
     draws = w.desk[DRAWS]
     draws[0], draws[1], draws[2], draws[3] = chances(w.seed, CANDIDATES, i, now.week, k)
     draws[4], draws[5], draws[6], draws[7] = chances(w.seed, CANDIDATES_MORE, i, now.week, k)
@@ -137,8 +130,8 @@ def contact(i, k, now, mood, w):
     if u_refuse < refusal_chance(m, framings, strain, goodwill, compassion, mood, r):
         out.counts[t, REFUSALS] += 1
     else:
-        took, hand = pay_up(i, h, m, framings, amount, now, w)
-        news = learned_from(m, framings, amount, hand, power, log_believed, r)
+        took, offered = pay_up(i, h, m, framings, amount, now, w)
+        news = learned_from(m, framings, amount, offered, power, log_believed, r)
         households.learned[h] += news
 
     u_dismiss, u_call, _, _ = chances(w.seed, ANSWER, i, now.week, k)
@@ -155,12 +148,12 @@ def contact(i, k, now, mood, w):
 
 @inlined
 def pay_up(i, h, m, framings, amount, now, w):
-    """Household `h` hands over what it can; returns (value to the officer, cash part), CNY, and books promises made."""
+    """Household `h` hands over what it can; books promises made; returns (value to the officer, cash offered), CNY."""
     r, out, t, households = w.r, w.out, now.t, w.households
     cash = np.float64(households.cash[h])
     consumption = spend(cash, now.basket, r.mpc)
-    hand, goods = payment(m, framings, amount, cash, np.float64(households.power[h]), consumption, r)
-    households.cash[h] = cash - hand
+    offered, goods = payment(m, framings, amount, cash, np.float64(households.power[h]), consumption, r)
+    households.cash[h] = cash - offered
     hand = cash - np.float64(households.cash[h])  # as stored, so that the accounts close to the last digit
     trades = 1 if households.trade[h] > 0.0 else 0
     out.people[t, CASH, households.fifth[h], trades] -= hand
@@ -174,17 +167,17 @@ def pay_up(i, h, m, framings, amount, now, w):
         households.loan[h] += hand
     if framings & FAVOUR:
         households.favour[h] = 1.0
-    return hand + goods, hand
+    return hand + goods, offered
 
 
 @inlined
-def learned_from(m, framings, amount, hand, power, log_believed, r):
-    """How far (log) belief about a household moves on seeing `hand` CNY paid of `amount`."""
-    if hand >= amount * (1.0 - 1e-5):
+def learned_from(m, framings, amount, offered, power, log_believed, r):
+    """How far (log) belief about a household moves on being offered `offered` CNY in cash of `amount`."""
+    if offered >= amount:
         return np.log(1.0 + r.learning_full)
     implied = np.log(LEAST_BELIEF)
-    if hand > 0.0:
-        implied = max(implied, revealed_cash(m, framings, hand, power, r))
+    if offered > 0.0:
+        implied = max(implied, revealed_cash(m, framings, offered, power, r))
     return r.learning_partial * (implied - log_believed)
 
 
@@ -201,6 +194,8 @@ def change_views(h, m, framings, need, t, w):
     w.out.views[t, SURPRISE] += expected if m == REQUEST else 0.0
     after = views_after(m, framings, need, before[0], before[1], before[2], expected, w.r)
     households.goodwill[h], households.sympathy[h], households.resentment[h], households.expects[h] = after
-    county[GOODWILL] += np.float64(households.goodwill[h]) - before[0]
+    moved = np.float64(households.goodwill[h]) - before[0]
+    county[GOODWILL] += moved
+    w.officers[h // w.members].standing += moved
     county[SYMPATHY] += np.float64(households.sympathy[h]) - before[1]
     county[RESENTMENT] += np.float64(households.resentment[h]) - before[2]

@@ -66,10 +66,8 @@ ABOUT: dict[str, tuple[str, str, str]] = {
 }
 
 
-def to_dataset(
-    done: Sequence[Finished], jobs: Sequence[Any], amounts: tuple[float, ...], begins: date | None
-) -> xr.Dataset:
-    """The public Dataset of some runs of equal length and menu (dims run, week and those of `contract.md`)."""
+def to_dataset(done: Sequence[Finished], amounts: tuple[float, ...], begins: date | None) -> xr.Dataset:
+    """The public Dataset of runs of equal length and menu: every variable of `ABOUT` by run, week and its own axes."""
     first = done[0].county.week - done[0].out.counts.shape[0]
     weeks = np.arange(first, done[0].county.week)
     people = np.stack([d.out.people for d in done])
@@ -105,7 +103,7 @@ def to_dataset(
             n: (dims, v, {"units": ABOUT[n][0], "gather": ABOUT[n][1], "long_name": ABOUT[n][2]})
             for n, (dims, v) in values.items()
         },
-        coords=_coords([job.seed for job in jobs], weeks, amounts, begins),
+        coords=_coords([d.county.seed for d in done], weeks, amounts, begins),
     )
     held["officers"] = (
         ("run", "service"),
@@ -128,7 +126,7 @@ def _coords(
 ) -> dict[str, Any]:
     coords: dict[str, Any] = {
         "run": ("run", seeds, {"long_name": "seed"}),
-        "week": ("week", weeks, {"units": "weeks since the start", "long_name": "week"}),
+        "week": ("week", weeks, {"units": "week", "long_name": "week"}),
         "service": ["police"],
         "manner": list(layout.MANNERS),
         "framing": list(layout.FRAMINGS),
@@ -172,5 +170,6 @@ def _by_fifth(
 
 
 def _ratio(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """a / b, 0 where b is 0."""
-    return np.divide(a, b, out=np.zeros_like(a, dtype=float), where=b > 0)
+    """a / b, 0 where b is next to nothing."""
+    shares: npt.NDArray[Any] = np.divide(a, b, out=np.zeros_like(a, dtype=float), where=b > 1e-9)
+    return shares

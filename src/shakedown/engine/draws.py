@@ -5,12 +5,13 @@ halves, counter = (agent, week, purpose + 256 index, 0). One address gives four 
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from shakedown.engine.compiled import compiled, inlined
 
 # Purposes. A new kind of chance takes a new number; numbers are never reused.
 INCOME, OFFICER, CANDIDATES, CANDIDATES_MORE, CHOICE, ANSWER, FRAMING, PROMISE = 1, 2, 3, 4, 5, 6, 7, 8
-PROTECTION, PERSON, CHARACTER, TRADE, RECRUIT, CANDIDATES_LAST = 9, 10, 11, 12, 13, 14
+PERSON, CHARACTER, TRADE, RECRUIT, CANDIDATES_LAST = 10, 11, 12, 13, 14
 
 _MASK = np.uint64(0xFFFFFFFF)
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
@@ -52,7 +53,7 @@ def chances(seed, purpose, agent, week, index):
 
 
 @compiled
-def fill(seed, purpose, week, out):
+def fill(seed: int, purpose: int, week: int, out: npt.NDArray[np.float64]) -> None:
     """Four uniforms for each agent 0 .. n-1 into `out` (n, 4)."""
     for agent in range(out.shape[0]):
         out[agent, 0], out[agent, 1], out[agent, 2], out[agent, 3] = chances(seed, purpose, agent, week, 0)

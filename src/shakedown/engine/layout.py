@@ -25,7 +25,7 @@ HARDSHIP, LOAN, FAVOUR, SEASON = 1, 2, 4, 8
 """Bits of a set of framings."""
 
 REACH_CASH = 1_000.0
-"""CNY of cash at which the reach dials are quoted (model.md, X0)."""
+"""CNY of cash at which the reach dials are quoted."""
 HAND_SHARE = 0.9
 """Most of its cash a household can hand over."""
 LEAST_BELIEF = 20.0
@@ -45,11 +45,12 @@ OFFICER = np.dtype(
         (name, np.float64)
         for name in (
             "fear", "performance", "takings", "cash", "entitlement", "post_value",
-            "prey", "prey_power", "full_protection",
+            "standing", "prey", "prey_power", "full_protection",
         )
     ]
 )  # fmt: skip
-"""One officer. Fixed: prey (mean log cash, as seen, of likely targets), prey_power, full_protection (gains, CNY/week)."""
+"""One officer; standing is the sum of his beat's goodwill. Fixed: prey and prey_power (mean log cash as seen, and power, of
+likely targets), full_protection (gains of all trade on the beat, CNY/week)."""
 
 
 class Households(NamedTuple):
@@ -80,12 +81,11 @@ class Traders(NamedTuple):
 class Menu(NamedTuple):
     """The round amounts (CNY) an officer may ask, padded to whole vectors, and what goes with them.
 
-    rows: AMOUNTS, LOGS (of the amounts), BLOCKED (CNY of cost that keeps the padding from being chosen), SPACING (the log
-    spacing each amount stands for, 0 in the padding); paid_share: E[min(a, C)]/a at log(a/C) = first, first + step, ...;
-    threat, order, request, loan: log reach by manner, and what a promise to repay adds.
+    rows: AMOUNTS, LOGS (of the amounts), BLOCKED (CNY of cost that keeps the padding from being chosen), SPACING (the
+    log spacing each amount stands for, 0 in the padding); paid_share: E[min(a, C)]/a at log(a/median C) = first,
+    first + step, ...; threat, order, request, loan: log reach by manner, and what a promise to repay adds.
     """
 
-    number: int
     rows: F32
     paid_share: F32
     first: float
@@ -119,12 +119,12 @@ def flat_levers(levers: Levers, weeks: int) -> npt.NDArray[np.void]:
     held = np.empty(weeks, WEEKLY)
     for name, values in levers.weekly(weeks).items():
         held[name] = values
-    held["season_felt"] = season_felt(held["season"])
+    held["season_felt"] = season_felt(levers.season, weeks)
     return held
 
 
 class Out(NamedTuple):
-    """One run's outputs: counts, then sums and means, first axis the week of the run (see `run.py` for their meaning)."""
+    """One run's outputs: counts, then sums and means, first axis the week of the run (see `dataset.ABOUT`)."""
 
     demands: I32  # week, manner, amount
     sets: I32  # week, set of framings, amount: requests only
@@ -137,20 +137,30 @@ class Out(NamedTuple):
 
 
 class World(NamedTuple):
-    """One county with all that its weeks need: state, schedules, tables, dials, outputs and scratch space for the menu."""
+    """One county with all that its weeks need: state, schedules, tables, dials, outputs and scratch space."""
 
     seed: int
     members: int  # households on a beat: household h is on beat h // members
     households: Households
-    officers: npt.NDArray[np.void]  # OFFICER
+    officers: Any  # one record of OFFICER each
     traders: Traders
     county: F64
-    levers: npt.NDArray[np.void]  # WEEKLY
+    levers: Any  # one record of WEEKLY a week
     menu: Menu
     normals: Normals
     r: Any  # one record of DIALS
     out: Out
-    desk: F32  # scratch space for one menu, rows as named below `Menu`
+    desk: F32  # rows as named below `Menu`
+
+
+class Bench(NamedTuple):
+    """Scratch space of one week: trade income per household, the rest per officer."""
+
+    trade_income: F32
+    protection: F64  # CNY
+    exposure: F64  # expected loss from a client, CNY
+    dismissal: F64  # chance of dismissal if charged
+    clients: I64
 
 
 class Now(NamedTuple):

@@ -21,9 +21,10 @@ def spend(means, floor, mpc):
 
 @compiled
 def spend_and_earn(now, w, trade_income):
-    """Every household spends out of what last week left it, then earns; so officers, who come afterwards, find it with
+    """Every household spends out of what last week left it, then earns. Sums into the outputs (PEOPLE).
 
-    its week's income in hand, and what they take is missing when it next spends. Sums into the outputs (PEOPLE).
+    So officers, who come afterwards, find it with its week's income in hand, and what they take is missing when it next
+    spends.
     """
     households, people, t = w.households, w.out.people, now.t
     number = households.cash.size
@@ -72,14 +73,17 @@ def promises_due(now, w):
                 change -= r.goodwill_broken
         if households.favour[h] > 0.0:
             change += r.goodwill_kept if able < now.trade else -r.goodwill_broken
-        end_promises(h, change, households, w.county)
+        end_promises(h, change, w)
 
 
 @compiled
-def end_promises(h, change, households, county):
-    """Close what is promised to household `h`, moving its goodwill by `change`."""
+def end_promises(h, change, w):
+    """Close what is promised to household `h`, moving its goodwill by `change`, and what is summed of it."""
+    households = w.households
     before = np.float64(households.goodwill[h])
     households.goodwill[h] = min(1.0, max(-1.0, before + change))
     households.loan[h] = 0.0
     households.favour[h] = 0.0
-    county[GOODWILL] += np.float64(households.goodwill[h]) - before
+    moved = np.float64(households.goodwill[h]) - before
+    w.county[GOODWILL] += moved
+    w.officers[h // w.members].standing += moved

@@ -34,11 +34,21 @@ from shakedown.engine.maths import exp, exp32, logistic32
 ZERO, ONE = np.float32(0), np.float32(1)
 
 
+class Terms(NamedTuple):
+    """What one manner means at one door: log reach, logits of refusal and complaint at no strain, effort (CNY)."""
+
+    log_reach: float
+    refusal: float
+    refusal_slope: float
+    complaint: float
+    effort: float
+
+
 class Mood(NamedTuple):
     """What an officer brings to every door this week (all floats).
 
     money: weight of money; risk: fear x chance of dismissal if charged x stake (CNY per unit chance of a charge);
-    scruple: CNY per CNY asked; custom: logit by which refusal falls; need: visible shortfall 0..1;
+    scruple: CNY per CNY asked; custom: logit by which refusal falls; need: urgency that shows, 0..1;
     hardship, loan, favour, season: chance that a request carries each framing; worth: what private trade makes a favour
     worth (0..1); channel, courtesy: this week's levers.
     """
@@ -87,17 +97,16 @@ def line(out, at, x, size, a, b):
 
 
 @inlined
-def set_manner(manner, log_reach, refusal, slope, complaint, complaint_slope, effort, menu, desk):
+def set_manner(manner, terms, complaint_slope, menu, desk):
     """Lay out one manner's part of the menu: what refusal, complaint and payment depend on, and the sure costs."""
     size = menu.rows.shape[1]
     at = manner * size
-    line(desk[REFUSAL], at, desk[STRAIN], size, refusal, slope)
-    line(desk[COMPLAINT], at, desk[STRAIN], size, complaint, complaint_slope)
-    line(desk[PLACE], at, menu.rows[LOGS], size, -(log_reach + menu.first) / menu.step, 1.0 / menu.step)
-    line(desk[COST], at, desk[SURE], size, effort, 1.0)
-    limit(
-        desk[MOST], at, menu.rows[AMOUNTS], size, exp(log_reach - menu.first)
-    )  # beyond the table no more is to be had
+    line(desk[REFUSAL], at, desk[STRAIN], size, terms.refusal, terms.refusal_slope)
+    line(desk[COMPLAINT], at, desk[STRAIN], size, terms.complaint, complaint_slope)
+    line(desk[PLACE], at, menu.rows[LOGS], size, -(terms.log_reach + menu.first) / menu.step, 1.0 / menu.step)
+    line(desk[COST], at, desk[SURE], size, terms.effort, 1.0)
+    beyond = exp(terms.log_reach - menu.first)  # asking for more than the table's end brings in no more
+    limit(desk[MOST], at, menu.rows[AMOUNTS], size, beyond)
 
 
 @inlined
@@ -120,25 +129,36 @@ def value_menu(log_cash, power, goodwill, mood, menu, r, desk):
     lay_out_strain(np.exp(log_cash), mood.scruple, r.consideration, menu.rows, desk[STRAIN], desk[SURE])
     complaint = r.complaint_base + r.complaint_power * power + r.complaint_channel * mood.channel
     complaint -= r.complaint_goodwill * goodwill
-    slope = r.complaint_strain
     eased = goodwill + mood.custom
     harder = 1.0 + mood.courtesy
-    set_manner(
-        THREAT, reach_of(log_cash, menu.threat, log_shield, r), r.refusal_threat - eased, r.strain_threat,
-        complaint + r.complaint_threat, slope, r.effort_threat * harder, menu, desk,
-    )  # fmt: skip
-    set_manner(
-        ORDER, reach_of(log_cash, menu.order, log_shield, r), r.refusal_order - eased, r.strain_order,
-        complaint + r.complaint_order, slope, r.effort_order * harder, menu, desk,
-    )  # fmt: skip
+    threat = Terms(
+        reach_of(log_cash, menu.threat, log_shield, r),
+        r.refusal_threat - eased,
+        r.strain_threat,
+        complaint + r.complaint_threat,
+        r.effort_threat * harder,
+    )
+    order = Terms(
+        reach_of(log_cash, menu.order, log_shield, r),
+        r.refusal_order - eased,
+        r.strain_order,
+        complaint + r.complaint_order,
+        r.effort_order * harder,
+    )
     favour = mood.favour * mood.worth
     refusal = r.refusal_request - eased - r.compassion * mood.hardship * mood.need
     refusal += (mood.loan + mood.favour - mood.loan * mood.favour) * r.refusal_promise + mood.season * r.refusal_season
     complaint += r.complaint_request + mood.loan * r.complaint_loan + favour * r.complaint_favour
-    set_manner(
-        REQUEST, reach_of(log_cash, menu.request + mood.loan * menu.loan, log_shield, r), refusal,
-        request_slope(mood.loan, favour, r), complaint, slope, r.effort_request, menu, desk,
-    )  # fmt: skip
+    request = Terms(
+        reach_of(log_cash, menu.request + mood.loan * menu.loan, log_shield, r),
+        refusal,
+        request_slope(mood.loan, favour, r),
+        complaint,
+        r.effort_request,
+    )
+    set_manner(THREAT, threat, r.complaint_strain, menu, desk)
+    set_manner(ORDER, order, r.complaint_strain, menu, desk)
+    set_manner(REQUEST, request, r.complaint_strain, menu, desk)
     logistic_all(desk[REFUSAL])
     logistic_all(desk[COMPLAINT])
     share_all(desk[PLACE], menu.paid_share)
@@ -189,7 +209,7 @@ def value_all(pay, heard, cost, start, money, kept, risk, utility):
 
 @compiled
 def logistic_all(x):
-    """The logistic of a whole desk row, in place. Short loops over few arrays are what the compiler turns into vectors."""
+    """The logistic of a whole desk row, in place. (The compiler makes vectors of short loops over few arrays.)"""
     for q in range(x.size):
         x[q] = logistic32(x[q])
 
@@ -206,7 +226,7 @@ def share_all(place, table):
 
 @compiled
 def weigh(r, desk):
-    """Quantal response: the chance of each demand onto the desk; returns the worth of the contact in CNY (none is 0)."""
+    """Quantal response: the chance of each demand onto the desk; returns the worth of the contact (CNY, none is 0)."""
     utility, weight, spacing = desk[UTILITY], desk[WEIGHT], desk[SPACINGS]
     best = max(ZERO, largest(utility))
     scale = np.float32(1.0 / r.choice_scale)

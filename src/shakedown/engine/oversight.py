@@ -1,9 +1,29 @@
 """What an officer stands to lose: fear, the chance of dismissal, and the value of his post looking forward."""
 
+from typing import NamedTuple
+
 from shakedown.engine.compiled import compiled, inlined
-from shakedown.engine.layout import HEARD, MOST_CONTACTS, PAY, WEIGHT
+from shakedown.engine.layout import HEARD, MOST_CONTACTS, PAY, SHIFT, WEIGHT
 from shakedown.engine.maths import logistic
 from shakedown.engine.menu import Mood, expected, value_menu, weigh
+
+MOST_PACE = 700.0
+"""Contacts a week on one beat, however many households it has: beyond, e^-pace is too small to draw a count from."""
+
+
+class Regime(NamedTuple):
+    """What an officer expects of a week: the worth of a contact (CNY), takings (CNY), chance of dismissal."""
+
+    worth: float
+    takings: float
+    hazard: float
+
+
+@inlined
+def beat_of(i, w):
+    """Officer `i`'s beat: its first household, and how many live there."""
+    first = i * w.members
+    return first, min(w.members, w.households.cash.size - first)
 
 
 @inlined
@@ -22,40 +42,47 @@ def fear_after(fear, crackdown, colleagues_dismissed, r):
 @inlined
 def with_risk(mood, risk):
     """The same mood under another risk."""
-    return Mood(
-        mood.money, risk, mood.scruple, mood.custom, mood.need, mood.hardship, mood.loan, mood.favour, mood.season,
-        mood.worth, mood.channel, mood.courtesy,
-    )  # fmt: skip
+    return Mood(mood.money, risk, *mood[2:])
 
 
 @inlined
 def contact_pace(worth, contacts, members, r):
     """Expected contacts a week on a beat of `members` households when a contact is worth `worth` CNY."""
     response = min(4.0, max(0.1, worth / r.contact_worth)) ** r.contact_response
-    return min(MOST_CONTACTS, r.contact_rate * contacts * response) * members / 100.0
+    return min(MOST_PACE, min(MOST_CONTACTS, r.contact_rate * contacts * response) * members / 100.0)
 
 
 @inlined
-def prospects(prey, prey_power, goodwill, mood, fear, dismissal, contacts, members, w):
-    """Under one regime's fear, on the officer's typical target: (worth of a contact, takings CNY/week, dismissals/week)."""
-    value_menu(prey, prey_power, goodwill, mood, w.menu, w.r, w.desk)
+def prospects(i, week, mood, fear, dismissal, clients, w):
+    """The regime officer `i` faces at this fear, on the target typical of his beat, with this many clients."""
+    members = beat_of(i, w)[1]
+    value_menu(
+        w.officers[i].prey + w.county[SHIFT],
+        w.officers[i].prey_power,
+        w.officers[i].standing / members,
+        mood,
+        w.menu,
+        w.r,
+        w.desk,
+    )
     worth = weigh(w.r, w.desk)
     weight = w.desk[WEIGHT]
     took, told = expected(w.desk[PAY], weight), expected(w.desk[HEARD], weight)
-    pace = contact_pace(worth, contacts, members, w.r)
-    return worth, pace * took, pace * told * fear * dismissal
+    pace = contact_pace(worth, w.levers[week].contacts, members, w.r)
+    return Regime(worth, pace * took, (pace * told + w.r.charge_protection * clients) * fear * dismissal)
 
 
 @compiled
-def value_of_post(regular, takings_now, hazard_now, takings_usual, hazard_usual, duration, reopening, gain, r):
+def value_of_post(regular, now, usual, duration, reopening, gain, r):
     """Discounted worth of keeping the post (CNY), in closed form over a regime that lasts `duration` weeks on average.
 
-    `regular`: provision + protection - outside income, CNY/week; takings and hazard now and as usual; `gain` CNY/week
-    more once private trade reopens in `reopening` weeks (inf: never).
+    `regular`: provision + protection - outside income, CNY/week; regimes `now` and `usual`; `gain` CNY/week more once
+    private trade reopens in `reopening` weeks (inf: never).
     """
+    kept = 1.0 - r.passed_up
     stay = 1.0 - 1.0 / r.expected_stay
-    keep_usual = stay * (1.0 - min(1.0, hazard_usual))
-    keep_now = stay * (1.0 - min(1.0, hazard_now))
-    usual = (regular + takings_usual) / (1.0 - keep_usual)
-    now = (regular + takings_now + keep_now * usual / duration) / (1.0 - keep_now * (1.0 - 1.0 / duration))
-    return now + gain * keep_usual**reopening / (1.0 - keep_usual)
+    keep_usual = stay * (1.0 - min(1.0, usual.hazard))
+    keep_now = stay * (1.0 - min(1.0, now.hazard))
+    as_usual = (regular + kept * usual.takings) / (1.0 - keep_usual)
+    as_now = (regular + kept * now.takings + keep_now * as_usual / duration) / (1.0 - keep_now * (1.0 - 1.0 / duration))
+    return as_now + gain * keep_usual**reopening / (1.0 - keep_usual)

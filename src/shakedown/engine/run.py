@@ -1,18 +1,19 @@
-"""The door of the engine: `simulate` turns rules, levers and seeds into a labelled Dataset; counties run side by side."""
+"""The door of the engine: `simulate` makes a labelled Dataset of rules, levers and seeds; counties run side by side."""
 
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import xarray as xr
 
 from shakedown.engine import layout
 from shakedown.engine.dataset import Finished, to_dataset
-from shakedown.engine.layout import Out, World
+from shakedown.engine.layout import Bench, Out, World
 from shakedown.engine.state import County, State, first_county
 from shakedown.engine.tables import MENU_CNY, menu_table, new_desk, quantile_tables
 from shakedown.engine.week import run_weeks
@@ -32,7 +33,7 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True)
 class Size:
-    """How large and how long: households in the county, weeks to run, and the menu of round amounts (CNY unless told)."""
+    """How large and how long: households in the county, weeks to run, and the menu of round amounts (CNY)."""
 
     households: int
     weeks: int
@@ -40,14 +41,28 @@ class Size:
 
     def __post_init__(self) -> None:
         problems = []
-        if self.households < 1 or self.households >= 2**31:
-            problems.append(f"households: {self.households} is not a population. Give a whole number from 1 up.")
-        if self.weeks < 1:
-            problems.append(f"weeks: {self.weeks} is not a length. Give a whole number from 1 up.")
-        if len(self.amounts) < 2 or any(b <= a for a, b in zip((0, *self.amounts), self.amounts, strict=False)):
+        if not _whole(self.households, 1, 2**31):
+            problems.append(f"households: {self.households!r} is not a population. Give a whole number from 1 up.")
+        if not _whole(self.weeks, 1, 2**31):
+            problems.append(f"weeks: {self.weeks!r} is not a length. Give a whole number from 1 up.")
+        if len(self.amounts) < 2 or not np.isfinite(self.amounts).all() or (np.diff([0, *self.amounts]) <= 0).any():
             problems.append("menu: needs at least two amounts, positive and rising.")
         if problems:
             raise InputError(problems)
+
+
+def _whole(value: object, least: int, below: int) -> bool:
+    """Whether a value is a whole number in a range (and not true or false)."""
+    return isinstance(value, int | np.integer) and not isinstance(value, bool) and least <= value < below
+
+
+def size_of(households: int, weeks: int, menu: Sequence[float]) -> Size:
+    """A Size out of what a caller gave; raises `InputError` for what is no number."""
+    try:
+        amounts = tuple(float(a) for a in menu)
+    except (TypeError, ValueError):
+        raise InputError("menu: holds something that is not a number. Write amounts such as (50, 100, 200).") from None
+    return Size(households, weeks, amounts)
 
 
 def simulate(
@@ -62,7 +77,7 @@ def simulate(
     begins: date | None = None,
     executor: Executor | None = None,
 ) -> xr.Dataset:
-    """Run one society once per seed and return what happened, week by week (`contract.md` lists the variables).
+    """Run one society once per seed and return what happened, week by week (`dataset.ABOUT` lists the variables).
 
     With `start` the runs go on from a saved state, with its seeds and households, and the levers are read from that
     state's week on. `begins` is the day on which week 0 starts; it only adds dates. The result does not depend on the
@@ -70,8 +85,8 @@ def simulate(
     Raises `InputError` for schedules that are too short, empty seeds or impossible sizes.
     """
     jobs = _jobs(rules, levers, seeds, start)
-    size = Size(households, weeks, tuple(float(a) for a in menu))
-    return to_dataset(run_all(jobs, size, executor), jobs, size.amounts, begins)
+    size = size_of(households, weeks, menu)
+    return to_dataset(run_all(jobs, size, executor), size.amounts, begins)
 
 
 def end_state(
@@ -86,7 +101,7 @@ def end_state(
     executor: Executor | None = None,
 ) -> State:
     """The state in which `simulate` with the same arguments ends."""
-    size = Size(households, weeks, tuple(float(a) for a in menu))
+    size = size_of(households, weeks, menu)
     return State(tuple(done.county for done in run_all(_jobs(rules, levers, seeds, start), size, executor)))
 
 
@@ -106,10 +121,12 @@ def cross_section(
     income (permanent, trade at 1 included) CNY/week; power, trade; demands and payments (counts); paid (CNY, goods
     included); cash at the end (CNY). It names nobody and has no place: these are invented households.
     """
-    size = Size(households, weeks, tuple(float(a) for a in menu))
+    size = size_of(households, weeks, menu)
     done = run_all(_jobs(rules, levers, seeds, start), size, executor)
     people = [d.county.households for d in done]
-    columns = {n: np.stack([d.out.doors[:, k] for d in done]) for k, n in enumerate(layout.DOORS)}
+    columns: dict[str, npt.NDArray[Any]] = {
+        n: np.stack([d.out.doors[:, k] for d in done]) for k, n in enumerate(layout.DOORS)
+    }
     columns |= {n: np.stack([getattr(p, n) for p in people]).astype(float) for n in ("power", "trade", "cash")}
     columns["income"] = np.stack([p.income * (1 + p.trade * rules.trade_premium) for p in people]).astype(float)
     columns["fifth"] = np.stack([p.fifth for p in people]) + 1.0
@@ -120,13 +137,19 @@ def cross_section(
 
 def _jobs(rules: Rules, levers: Levers, seeds: Iterable[int], start: State | None) -> list[Job]:
     if start is not None:
+        if any(county.members != round(rules.beat_size) for county in start.counties):
+            raise InputError(
+                "start: has beats of another size than Rules, beat_size. Keep it as it was in the saved run."
+            )
         return [Job(rules, levers, county.seed, county) for county in start.counties]
-    jobs = [Job(rules, levers, int(seed)) for seed in seeds]
-    if not jobs:
+    if isinstance(seeds, str) or not isinstance(seeds, Iterable):
+        raise InputError(f"seeds: {seeds!r} is not a list of whole numbers. Write for instance range(8) or [3].")
+    given = list(seeds)
+    if not given:
         raise InputError("seeds: is empty, so there is nothing to run. Give at least one whole number.")
-    if any(job.seed < 0 or job.seed >= 2**63 for job in jobs):
-        raise InputError("seeds: must be whole numbers from 0 to 2^63 - 1.")
-    return jobs
+    if not all(_whole(seed, 0, 2**63) for seed in given) or len(set(given)) < len(given):
+        raise InputError("seeds: must be different whole numbers from 0 to 2^63 - 1.")
+    return [Job(rules, levers, int(seed)) for seed in given]
 
 
 def run_all(jobs: Sequence[Job], size: Size, executor: Executor | None = None) -> list[Finished]:
@@ -142,31 +165,37 @@ def run_all(jobs: Sequence[Job], size: Size, executor: Executor | None = None) -
 
 def run_one(job: Job, size: Size) -> Finished:
     """Run one county, serially: check and allocate here, only loop in the compiled weeks."""
-    before = 0 if job.start is None else job.start.week
+    before = job.start.week if job.start else 0
     weekly = layout.flat_levers(job.levers, before + size.weeks)
-    if job.start is None:
-        county = first_county(job.rules, size.households, job.seed, weekly)
-    else:
-        county = job.start.copy()
+    county = job.start.copy() if job.start else first_county(job.rules, size.households, job.seed, weekly)
     out, menu = _empty_out(size, county.households.cash.size), menu_table(size.amounts, job.rules)
     world = World(
-        county.seed,
-        county.members,
-        county.households,
-        county.officers,
-        county.traders,
-        county.county,
-        weekly,
-        menu,
-        quantile_tables(job.rules),
-        layout.flat_rules(job.rules),
-        out,
-        new_desk(menu),
+        seed=county.seed,
+        members=county.members,
+        households=county.households,
+        officers=county.officers,
+        traders=county.traders,
+        county=county.county,
+        levers=weekly,
+        menu=menu,
+        normals=quantile_tables(job.rules),
+        r=layout.flat_rules(job.rules),
+        out=out,
+        desk=new_desk(menu),
     )
-    posts = county.officers.size
-    bench = np.zeros(county.households.cash.size, np.float32), *np.zeros((3, posts)), np.zeros(posts, np.int64)
-    run_weeks(before, world, bench)
+    run_weeks(before, world, _new_bench(county))
     return Finished(out, replace(county, week=before + size.weeks))
+
+
+def _new_bench(county: County) -> Bench:
+    posts = county.officers.size
+    return Bench(
+        trade_income=np.zeros(county.households.cash.size, np.float32),
+        protection=np.zeros(posts),
+        exposure=np.zeros(posts),
+        dismissal=np.zeros(posts),
+        clients=np.zeros(posts, np.int64),
+    )
 
 
 def _empty_out(size: Size, households: int) -> Out:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, NamedTuple, Self
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -11,16 +12,16 @@ from scipy.special import ndtr, ndtri
 from shakedown.engine import draws
 from shakedown.engine.layout import (
     COUNTY,
+    F32,
     F64,
-    GOODWILL,
     LEAST_BELIEF,
     OFFICER,
     RESENTMENT,
-    SHIFT,
     SYMPATHY,
     Households,
     Traders,
 )
+from shakedown.errors import InputError
 from shakedown.society.rules import Rules
 
 FIRST_SYMPATHY, FIRST_RESENTMENT, FIRST_EXPECTATION = 0.2, 0.3, 0.6
@@ -49,9 +50,9 @@ class County:
             self.seed,
             self.week,
             self.members,
-            Households(*(a.copy() for a in self.households)),
+            Households._make(a.copy() for a in self.households),
             self.officers.copy(),
-            Traders(*(a.copy() for a in self.traders)),
+            Traders._make(a.copy() for a in self.traders),
             self.county.copy(),
         )
 
@@ -69,91 +70,117 @@ class State:
 
     def save(self, path: str | Path) -> None:
         """Write to one .npz file (NumPy's own format; nothing in it is executed on loading)."""
-        arrays: dict[str, npt.NDArray[np.generic]] = {}
+        arrays: dict[str, Any] = {}
         for n, c in enumerate(self.counties):
             arrays[f"{n}.at"] = np.array([c.seed, c.week, c.members], np.int64)
             arrays[f"{n}.county"], arrays[f"{n}.officers"] = c.county, c.officers
             for group in (c.households, c.traders):
                 arrays |= {f"{n}.{type(group).__name__}.{k}": v for k, v in group._asdict().items()}
-        np.savez(path, **arrays)  # type: ignore[arg-type]
+        np.savez(path, **arrays)
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
-        """Read what `save` wrote."""
-        with np.load(path, allow_pickle=False) as held:
-            number = sum(key.endswith(".at") for key in held)
-            return cls(tuple(_county(held, n) for n in range(number)))
+        """Read what `save` wrote. Raises `InputError` for a file that is not there or is no saved state."""
+        try:
+            with np.load(path, allow_pickle=False) as held:
+                number = sum(key.endswith(".at") for key in held)
+                return cls(tuple(_county(held, n) for n in range(number)))
+        except (OSError, ValueError, KeyError, BadZipFile):
+            raise InputError(f"{path}: is not a saved state. Give a file that State.save wrote.") from None
 
 
-def _county(held: "np.lib.npyio.NpzFile", n: int) -> County:
-    def group(kind: type) -> list[npt.NDArray[np.generic]]:
-        return [held[f"{n}.{kind.__name__}.{name}"] for name in kind._fields]  # type: ignore[attr-defined]
-
+def _county(held: Any, n: int) -> County:
     seed, week, members = (int(v) for v in held[f"{n}.at"])
-    return County(
-        seed, week, members,
-        Households(*group(Households)), held[f"{n}.officers"], Traders(*group(Traders)), held[f"{n}.county"],
-    )  # type: ignore[arg-type]  # fmt: skip
+    households = Households._make(held[f"{n}.Households.{name}"] for name in Households._fields)
+    traders = Traders._make(held[f"{n}.Traders.{name}"] for name in Traders._fields)
+    return County(seed, week, members, households, held[f"{n}.officers"], traders, held[f"{n}.county"])
+
+
+class _People(NamedTuple):
+    """Who lives in a county, one value per household; `cost` is the share of a trader's gain that trading costs."""
+
+    income: F64
+    power: F64
+    trade: F64
+    cost: F64
+    cash: F64
+    seen: F64
 
 
 def first_county(rules: Rules, households: int, seed: int, levers: npt.NDArray[np.void]) -> County:
     """A county before its first week: who lives there and what officers see of them, every trait from its address."""
-    u = np.empty((households, 4))
+    people, members = _people(rules, households, seed, levers[0]), round(rules.beat_size)
+    trading = people.trade > 0
+    sums = np.zeros(COUNTY)
+    sums[SYMPATHY] = households * float(np.float32(FIRST_SYMPATHY))
+    sums[RESENTMENT] = households * float(np.float32(FIRST_RESENTMENT))
+    return County(
+        seed=seed,
+        week=0,
+        members=members,
+        households=_households(people, rules),
+        officers=_officers(people, rules, seed, members, levers[0]["crackdown"]),
+        traders=Traders(np.flatnonzero(trading).astype(np.int64), people.cost[trading]),
+        county=sums,
+    )
+
+
+def _people(rules: Rules, number: int, seed: int, week: np.void) -> _People:
+    """Everybody's traits, and savings as if the levers of `week` had long held."""
+    u, trade_u = np.empty((2, number, 4))
     draws.fill(seed, draws.PERSON, 0, u)
-    trade_u = np.empty((households, 4))
     draws.fill(seed, draws.TRADE, 0, trade_u)
     wealth = ndtri(u[:, 0])
     rho = rules.wealth_power_correlation
     income = rules.median_income * np.exp(rules.income_log_sd * wealth)
     power = ndtr(rho * wealth + np.sqrt(1 - rho * rho) * ndtri(u[:, 1])) ** 2
     trade = np.where(trade_u[:, 0] < rules.trading_share, 0.5 + trade_u[:, 1], 0.0)
-    first_income = income * (levers[0]["market"] + levers[0]["private_trade"] * trade * rules.trade_premium * 0.8)
-    floor = rules.subsistence * levers[0]["prices"]
+    first_income = income * (week["market"] + week["private_trade"] * trade * rules.trade_premium * 0.8)
+    floor = rules.subsistence * week["prices"]
     cash = first_income + np.maximum(0.0, (first_income - floor) * (1 - rules.mpc) / rules.mpc)
     seen = np.log(np.maximum(LEAST_BELIEF, cash)) + rules.belief_sd * ndtri(u[:, 2])
-    members = round(rules.beat_size)
-    return County(
-        seed, 0, members,
-        _households(income, power, trade, seen, cash, rules), _officers(rules, seed, seen, power, income, trade, members, levers),
-        Traders(np.flatnonzero(trade > 0).astype(np.int64), 0.1 + 0.85 * trade_u[trade > 0, 2]), _county_sums(households),
-    )  # fmt: skip
+    return _People(income, power, trade, 0.1 + 0.85 * trade_u[:, 2], cash, seen)
 
 
-def _households(income: F64, power: F64, trade: F64, seen: F64, cash: F64, rules: Rules) -> Households:
-    number = income.size
-    order = np.argsort(income * (1 + trade * rules.trade_premium), kind="stable")
+def _households(people: _People, rules: Rules) -> Households:
+    number = people.income.size
+    order = np.argsort(people.income * (1 + people.trade * rules.trade_premium), kind="stable")
     fifth = np.empty(number, np.int8)
     fifth[order] = np.arange(number) * 5 // number
-    same = lambda value: np.full(number, value, np.float32)  # noqa: E731
-    f32 = [a.astype(np.float32) for a in (income, power, trade, seen, cash)]
+
+    def same(value: float) -> F32:
+        return np.full(number, value, np.float32)
+
     return Households(
-        *f32,
-        same(0),
-        same(FIRST_SYMPATHY),
-        same(FIRST_RESENTMENT),
-        same(FIRST_EXPECTATION),
-        same(0),
-        same(0),
-        same(0),
-        fifth,
+        income=people.income.astype(np.float32),
+        power=people.power.astype(np.float32),
+        trade=people.trade.astype(np.float32),
+        seen=people.seen.astype(np.float32),
+        cash=people.cash.astype(np.float32),
+        goodwill=same(0),
+        sympathy=same(FIRST_SYMPATHY),
+        resentment=same(FIRST_RESENTMENT),
+        expects=same(FIRST_EXPECTATION),
+        learned=same(0),
+        loan=same(0),
+        favour=same(0),
+        fifth=fifth,
     )
 
 
-def _officers(
-    rules: Rules, seed: int, seen: F64, power: F64, income: F64, trade: F64, members: int, levers: npt.NDArray[np.void]
-) -> npt.NDArray[np.void]:
-    posts = -(-seen.size // members)
+def _officers(people: _People, rules: Rules, seed: int, members: int, fear: float) -> npt.NDArray[np.void]:
+    number = people.income.size
+    posts = -(-number // members)
     u = np.empty((posts, 4))
     draws.fill(seed, draws.RECRUIT, 0, u)
     held = np.zeros(posts, OFFICER)
-    held["fear"], held["performance"], held["takings"] = levers[0]["crackdown"], ndtri(u[:, 0]), FIRST_TAKINGS
+    held["fear"], held["performance"], held["takings"] = fear, ndtri(u[:, 0]), FIRST_TAKINGS
     held["cash"], held["entitlement"], held["post_value"] = FIRST_OFFICER_CASH, FIRST_ENTITLEMENT, FIRST_POST_VALUE
-    held["full_protection"] = np.bincount(
-        np.arange(seen.size) // members, weights=trade * rules.trade_premium * income, minlength=posts
-    )
+    gains = people.trade * rules.trade_premium * people.income
+    held["full_protection"] = np.bincount(np.arange(number) // members, weights=gains, minlength=posts)
     for i in range(posts):
         beat = slice(i * members, (i + 1) * members)
-        held["prey"][i], held["prey_power"][i] = _typical_target(seen[beat], power[beat], rules)
+        held["prey"][i], held["prey_power"][i] = _typical_target(people.seen[beat], people.power[beat], rules)
     return held
 
 
@@ -164,12 +191,3 @@ def _typical_target(seen: F64, power: F64, rules: Rules) -> tuple[float, float]:
     edges = np.linspace(0, 1, seen.size + 1) ** (1 + rules.extra_candidates)
     weight = np.diff(edges)
     return float(weight @ seen[order]), float(weight @ power[order])
-
-
-def _county_sums(number: int) -> F64:
-    sums = np.zeros(COUNTY)
-    sums[SHIFT] = 0.0
-    sums[GOODWILL] = 0.0
-    sums[SYMPATHY] = number * float(np.float32(FIRST_SYMPATHY))
-    sums[RESENTMENT] = number * float(np.float32(FIRST_RESENTMENT))
-    return sums

@@ -16,7 +16,8 @@ VECTOR = 16
 
 def paid_share(z: npt.NDArray[np.float64], sd: float) -> npt.NDArray[np.float64]:
     """E[min(a, C)]/a for C log-normal with median a e^-z and log-sd `sd`; closed form, z = log(a/median)."""
-    return np.exp(-z + sd * sd / 2) * ndtr((z - sd * sd) / sd) + ndtr(-z / sd)
+    share: npt.NDArray[np.float64] = np.exp(-z + sd * sd / 2) * ndtr((z - sd * sd) / sd) + ndtr(-z / sd)
+    return share
 
 
 def menu_table(amounts: tuple[float, ...], rules: Rules) -> Menu:
@@ -36,7 +37,6 @@ def menu_table(amounts: tuple[float, ...], rules: Rules) -> Menu:
         float(np.log(v)) for v in (rules.reach_threat, rules.reach_order, rules.reach_request, rules.reach_loan)
     )
     return Menu(
-        number,
         rows.astype(np.float32),
         paid_share(z, sd).astype(np.float32),
         float(z[0]),

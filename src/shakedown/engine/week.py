@@ -1,4 +1,4 @@
-"""The society's week, compiled: what officers fear and expect, who pays protection, who earns, who is visited, who goes."""
+"""The society's week, compiled: what officers fear and expect, who pays protection, earns, is visited, is dismissed."""
 
 import numpy as np
 
@@ -14,11 +14,14 @@ from shakedown.engine.layout import (
     RESENTMENT,
     SHIFT,
     SYMPATHY,
+    Bench,
     Now,
+    World,
 )
 from shakedown.engine.living import end_promises, promises_due, spend, spend_and_earn
 from shakedown.engine.menu import Mood
 from shakedown.engine.oversight import (
+    beat_of,
     contact_pace,
     dismissal_chance,
     fear_after,
@@ -41,21 +44,27 @@ PERFORMANCE_KEPT, PERFORMANCE_NOISE = 0.98, 0.2
 
 
 @inlined
+def covered(i, week, protection, w):
+    """What officer `i` has coming in, as a ratio of what his household needs this week."""
+    need = max(1.0, w.r.need * w.levers[week].prices * w.levers[week].season_felt)
+    return (w.levers[week].provision + protection + (1.0 - w.r.passed_up) * w.officers[i].takings) / need
+
+
+@inlined
 def mood_of(i, week, protection, dismissal, w):
     """What officer `i` brings to every door this week."""
     r, levers, officers = w.r, w.levers, w.officers
-    need = max(1.0, r.need * levers[week].prices * levers[week].season_felt)
-    ratio = (levers[week].provision + protection + (1.0 - r.passed_up) * officers[i].takings) / need
-    shortfall = min(1.0, max(0.0, 1.0 - ratio))
+    money = min(10.0, max(0.1, covered(i, week, protection, w))) ** -r.need_exponent
+    urgency = max(0.0, 1.0 - 1.0 / money)
     trade = min(1.0, levers[week].private_trade)
     stake = max(0.0, officers[i].post_value) + r.penalty
     return Mood(
-        min(10.0, max(0.1, ratio)) ** -r.need_exponent,
+        money,
         officers[i].fear * dismissal * stake,
         r.scruple * (1.0 - r.entitlement_ease * officers[i].entitlement),
         r.custom * officers[i].entitlement,
-        shortfall,
-        min(0.98, r.hardship_base + r.hardship_need * shortfall),
+        urgency,
+        min(0.98, r.hardship_base + r.hardship_need * urgency),
         r.loan_use,
         min(0.98, r.favour_base + r.favour_trade * trade),
         min(0.9, max(0.0, r.season_use * (levers[week].season_felt - 1.0))),
@@ -66,35 +75,21 @@ def mood_of(i, week, protection, dismissal, w):
 
 
 @inlined
-def look_ahead(i, week, members, mood, protection, dismissal, w):
+def look_ahead(i, week, mood, protection, clients, dismissal, w):
     """Move the value of officer `i`'s post half-way to its worth; returns what a contact is worth to him now (CNY)."""
     r, levers, officers, fear = w.r, w.levers, w.officers, w.officers[i].fear
-    prey, power = officers[i].prey + w.county[SHIFT], officers[i].prey_power
-    goodwill = w.county[GOODWILL] / w.households.cash.size
-    contacts = levers[week].contacts
-    worth, takings, hazard = prospects(prey, power, goodwill, mood, fear, dismissal, contacts, members, w)
-    usual_takings, usual_hazard, duration = takings, hazard, 1.0
+    now = prospects(i, week, mood, fear, dismissal, clients, w)
+    worth, usual, duration = now.worth, now, 1.0
     if fear > r.normal_crackdown:
-        usual = with_risk(mood, mood.risk * r.normal_crackdown / fear)
-        _, usual_takings, usual_hazard = prospects(
-            prey, power, goodwill, usual, r.normal_crackdown, dismissal, contacts, members, w
-        )
+        calm = with_risk(mood, mood.risk * r.normal_crackdown / fear)
+        usual = prospects(i, week, calm, r.normal_crackdown, dismissal, clients, w)
         if levers[week].crackdown > r.normal_crackdown:
             duration = levers[week].crackdown_duration
         else:
-            takings, hazard = usual_takings, usual_hazard
-    kept = 1.0 - r.passed_up
-    value = value_of_post(
-        levers[week].provision + protection - r.outside_income,
-        kept * takings,
-        hazard,
-        kept * usual_takings,
-        usual_hazard,
-        duration,
-        levers[week].reopening_expected,
-        max(0.0, r.theta * officers[i].full_protection - protection),
-        r,
-    )
+            now = usual
+    regular = levers[week].provision + protection - r.outside_income
+    gain = max(0.0, r.theta * officers[i].full_protection - protection)
+    value = value_of_post(regular, now, usual, duration, levers[week].reopening_expected, gain, r)
     officers[i].post_value += VALUE_STEP * (value - officers[i].post_value)
     return worth
 
@@ -136,23 +131,25 @@ def replace_officer(i, now, w):
     w.out.flows[now.t, SPENDING] += officers[i].cash
     officers[i].cash = 0.0
     officers[i].entitlement = 0.0
-    for h in range(i * w.members, min(households.cash.size, (i + 1) * w.members)):
+    first, members = beat_of(i, w)
+    for h in range(first, first + members):
         households.learned[h] = 0.0
         if households.loan[h] > 0.0 or households.favour[h] > 0.0:
-            end_promises(h, -w.r.goodwill_broken, households, w.county)
+            end_promises(h, -w.r.goodwill_broken, w)
 
 
 @inlined
 def officers_week(i, now, protection, clients, dismissal, w):
-    """Officer `i`'s week from provision to spending; returns (news for colleagues, how often, whether he lost his post)."""
+    """Officer `i`'s week from provision to spending; returns (news for colleagues, how often, whether he goes)."""
     r, officers, levers, posts, t = w.r, w.officers, w.levers, w.out.posts, now.t
-    members = min(w.members, w.households.cash.size - i * w.members)
     officers[i].cash += levers[now.week].provision + protection
     mood = mood_of(i, now.week, protection, dismissal, w)
-    worth = look_ahead(i, now.week, members, mood, protection, dismissal, w)
+    worth = look_ahead(i, now.week, mood, protection, clients, dismissal, w)
+    shortfall = min(1.0, max(0.0, 1.0 - covered(i, now.week, protection, w)))
+    pace = contact_pace(worth, levers[now.week].contacts, beat_of(i, w)[1], r)
     u_count, u_client, u_gone, u_performance = chances(w.seed, OFFICER, i, now.week, 0)
     took, handed_before, news, tellers, gone = 0.0, w.out.flows[t, PAID], 0.0, 0, False
-    for k in range(count_of(contact_pace(worth, levers[now.week].contacts, members, r), u_count)):
+    for k in range(count_of(pace, u_count)):
         paid, error, heard, dismissed = contact(i, k, now, mood, w)
         took += paid
         news += heard
@@ -171,18 +168,15 @@ def officers_week(i, now, protection, clients, dismissal, w):
     posts[t, PROVISION] += levers[now.week].provision
     posts[t, PROTECTION] += protection
     posts[t, TAKINGS] += took
-    posts[t, SHORTFALL] += mood.need
+    posts[t, SHORTFALL] += shortfall
     return news, tellers, gone
 
 
 @compiled
-def run_weeks(first_week, w, bench):
-    """Run one county from `first_week` for as many weeks as `w.out` has rows, changing `w`'s state in place.
-
-    `bench` is scratch space: trade income per household, then protection, exposure, dismissal and clients per officer.
-    """
+def run_weeks(first_week: int, w: World, bench: Bench) -> None:
+    """Run one county from `first_week` for as many weeks as `w.out` has rows, changing `w`'s state in place."""
     officers, county, levers, out, r = w.officers, w.county, w.levers, w.out, w.r
-    number, size = w.households.cash.size, officers.size
+    size = officers.size
     trade_income, protection, exposure, dismissal, clients = bench
     for t in range(out.counts.shape[0]):
         week = first_week + t

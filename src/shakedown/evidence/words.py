@@ -70,19 +70,16 @@ def word(name: str) -> Word:
 
 
 def writer_spread() -> float:
-    """How far one writer's words lie from another's: the sd of a person's own offset, in logit units.
+    """How far one writer's words lie from another's: the sd of a person's push away from a half, in logit units.
 
-    Derived from 46 readers x 17 phrases (zonination/perceptions, 2015): percentages pulled inside 1..99; as
-    logits = phrase + person + rest, by least squares; answers further than 4 MAD from that fit dropped once
-    (35 of 782, such as "almost no chance" = 95); then the variance of the person parts less what the rest
-    alone would give them. 0.18; 90% of resampled sets of people 0.12-0.24; nothing dropped 0.24. Repeat
-    with `tools/writer_spread.py`.
-
-    It takes a person to shift all words the same way. These 46 differ more in how extreme they read words:
-    those who put likely words higher put unlikely ones lower (rank correlation -0.5), and as a shift away
-    from a half the same steps give 0.33.
+    A writer who puts "mostly" higher than others puts "rarely" lower: among 46 readers x 17 phrases
+    (zonination/perceptions, 2015) the shift of likely words and of unlikely ones correlate by rank at -0.5. So the
+    offset of a writer is how extreme his words are, not a shift of all words the same way (which would have sd 0.18).
+    Derived there: percentages pulled inside 1..99, logits signed away from a half = phrase + person + rest, by least
+    squares; answers further than 4 MAD from that fit dropped once; then the variance of the person parts less what the
+    rest alone would give them. Repeat with `tools/writer_spread.py` (its third line).
     """
-    return 0.18
+    return 0.33
 
 
 @cache

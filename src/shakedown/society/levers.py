@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shakedown.errors import InputError
-from shakedown.names import nearest
+from shakedown.evidence.checks import nearest
 
 Schedule = float | Sequence[float] | npt.NDArray[np.float64]
 
@@ -73,7 +73,7 @@ class Levers:
         """The same levers but for some schedules. An unknown name raises `InputError` with the nearest known one."""
         unknown = [n for n in changes if n not in ABOUT]
         if unknown:
-            raise InputError(f'Levers: there is no lever "{n}".{nearest(n, ABOUT)}' for n in unknown)
+            raise InputError(f'Levers: there is no lever "{n}". {nearest(n, ABOUT)}' for n in unknown)
         return _replace(self, **changes)
 
     def weekly(self, weeks: int) -> dict[str, npt.NDArray[np.float64]]:
@@ -82,16 +82,22 @@ class Levers:
         short = [n for n, v in given.items() if v.ndim == 1 and v.size < weeks]
         if short:
             raise InputError(
-                f"Levers, {n}: has {given[n].size} weekly values and the run needs {weeks}. Give one per week, or one number."
+                f"Levers, {n}: has {given[n].size} weekly values and the run needs {weeks}. "
+                "Give one per week, or one number."
                 for n in short
             )
         return {n: np.full(weeks, v) if v.ndim == 0 else v[:weeks].copy() for n, v in given.items()}
 
 
-def season_felt(season: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The season as officers feel it: the mean of this week and the next ones (the last value held at the end)."""
-    held = np.concatenate([season, np.full(SEASON_WEEKS_AHEAD, season[-1])])
-    return np.lib.stride_tricks.sliding_window_view(held, SEASON_WEEKS_AHEAD + 1).mean(axis=1)
+def season_felt(season: Schedule, weeks: int) -> npt.NDArray[np.float64]:
+    """The season as officers feel it: the mean of this week and the next ones, beyond the run's end if the schedule is.
+
+    Where the schedule itself ends, its last value is held.
+    """
+    known = np.atleast_1d(np.asarray(season, dtype=float))[: weeks + SEASON_WEEKS_AHEAD]
+    held = np.concatenate([known, np.full(weeks + SEASON_WEEKS_AHEAD - known.size, known[-1])])
+    felt: npt.NDArray[np.float64] = np.lib.stride_tricks.sliding_window_view(held, SEASON_WEEKS_AHEAD + 1).mean(axis=1)
+    return felt
 
 
 def _problem(name: str, value: object) -> str | None:
@@ -106,6 +112,6 @@ def _problem(name: str, value: object) -> str | None:
         return f"Levers, {name}: every value must be a finite number, in {about.unit}."
     bad = values[(values < about.least) | (values > about.most)]
     if bad.size:
-        upper = f" and at most {about.most:g}" if np.isfinite(about.most) else ""
-        return f"Levers, {name}: {bad.flat[0]:g} is outside its limits. Write at least {about.least:g}{upper} {about.unit}."
+        bound = f"at least {about.least:g}" + (f" and at most {about.most:g}" if np.isfinite(about.most) else "")
+        return f"Levers, {name}: {bad.flat[0]:g} is outside its limits. Write {bound} {about.unit}."
     return None

@@ -10,7 +10,7 @@ from math import inf, isfinite
 from typing import Any, NamedTuple, Self
 
 from shakedown.errors import InputError
-from shakedown.names import nearest
+from shakedown.evidence.checks import nearest
 
 
 class Dial(NamedTuple):
@@ -70,7 +70,7 @@ class Rules:
         0.3, "share", 0.1, 0.5, "What an officer takes off the price of goods.", most=0.95, source=_TEXT
     )
     compassion: float = _dial(
-        1.0, "logit", 0.3, 2.0, "How much a plea of visible hardship lowers refusal, for the mean household.",
+        1.5, "logit per unit of urgency", 0.5, 3.0, "How much a plea of hardship lowers refusal, for the mean household.",
         source=_TEXT,
     )  # fmt: skip
     complaint_spread: float = _dial(
@@ -136,8 +136,8 @@ class Rules:
     effort_request: float = _dial(5.5, "CNY", 3.9, 7.7, "Effort of a request.")
     scruple: float = _dial(0.22, "CNY per CNY asked", 0.1, 0.3, "Reluctance to ask for more, without entitlement.")
     consideration: float = _dial(
-        0.0, "CNY per unit of strain", 0.0, 0.0, "Regard for the household's strain; off unless that rival cause is on.",
-        source=_TEXT,
+        0.0, "CNY per unit of strain", 0.0, 0.0,
+        "Regard for the household's strain; off unless that rival cause is on.", source=_TEXT,
     )  # fmt: skip
     choice_scale: float = _dial(29.0, "CNY", 18, 45, "Spread of the quantal response.", least=0.5)
 
@@ -173,8 +173,8 @@ class Rules:
     )
     passed_up: float = _dial(0.2, "share", 0.1, 0.5, "Share of cash takings passed to superiors.", most=1)
     officer_mpc: float = _dial(
-        0.15, "share/week", 0.08, 0.3, "Share of an officer's cash above subsistence spent each week.", least=0.002, most=1,
-        source="assumed",
+        0.15, "share/week", 0.08, 0.3, "Share of an officer's cash above subsistence spent each week.",
+        least=0.002, most=1, source="assumed",
     )  # fmt: skip
     entitlement_rise: float = _dial(
         0.012, "share/week", 0.006, 0.02, "How fast being paid hardens into entitlement.", most=1, source=_TEXT
@@ -205,12 +205,11 @@ class Rules:
         0.45, "probability", 0.2, 0.7, "Pleading hardship when need is met.", most=1, source=_TEXT
     )
     hardship_need: float = _dial(
-        0.5,
-        "probability per unit of shortfall",
-        0.2,
         0.8,
-        "How shortfall makes the plea more used.",
-        most=1,
+        "probability per unit of urgency",
+        0.3,
+        1.2,
+        "How urgency makes the plea more used.",
         source=_TEXT,
     )
     loan_use: float = _dial(0.25, "probability", 0.1, 0.4, "Promising to repay.", most=1, source=_TEXT)
@@ -229,7 +228,7 @@ class Rules:
         0.15, "share per act", 0.05, 0.3, "Step of a household's views after an approach.", most=1, source=_TEXT
     )
     sympathy_step: float = _dial(
-        0.20, "share per act", 0.05, 0.4, "Gain of sympathy from a plea of full visible need.", most=1, source=_TEXT
+        0.35, "share per act", 0.1, 0.6, "Gain of sympathy from a plea of full urgency.", most=1, source=_TEXT
     )
     call_base: float = _dial(
         -4.0, "logit", -5, -3, "Calling on the state after an approach, without sympathy.", least=-inf, source=_TEXT
@@ -246,16 +245,17 @@ class Rules:
         names = [d.name for d in dials()]
         unknown = [n for n in changes if n not in names]
         if unknown:
-            raise InputError(f'Rules: there is no dial "{n}".{nearest(n, names)}' for n in unknown)
+            raise InputError(f'Rules: there is no dial "{n}". {nearest(n, names)}' for n in unknown)
         return _replace(self, **changes)
 
 
 def _out_of_limits(dial: Dial, value: object) -> str | None:
+    hint = f"{dial.unit}; {dial.default:g} is usual."
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
-        return f"Rules, {dial.name}: {value!r} is not a finite number. It is in {dial.unit}; {dial.default:g} is usual."
+        return f"Rules, {dial.name}: {value!r} is not a finite number. It is in {hint}"
     if not dial.least <= value <= dial.most:
         bound = f"at least {dial.least:g}" + (f" and at most {dial.most:g}" if dial.most < inf else "")
-        return f"Rules, {dial.name}: {value:g} is outside its limits. Write {bound} {dial.unit}; {dial.default:g} is usual."
+        return f"Rules, {dial.name}: {value:g} is outside its limits. Write {bound} {hint}"
     return None
 
 

@@ -1,0 +1,58 @@
+"""A number with its range, its basis, and how much of it the reports taught."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from shakedown.evidence.measures import LEVERS, MEASURES
+from shakedown.fit.posterior import Posterior
+
+LEARNED = 0.8
+"""A range narrower than this share of the prior's counts as taught by the reports."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """The central 80% of what the fitted societies give for one measure, in the whole county."""
+
+    measure: str
+    window: str
+    unit: str
+    low: float
+    median: float
+    high: float
+    prior_low: float
+    prior_high: float
+    basis: str
+    """fitted: societies held to the statements; assumed: a lever's value, shaped by its prior and a statement."""
+    threshold: float | None = None
+
+    @property
+    def taught(self) -> bool:
+        """Whether the reports narrowed it to less than `LEARNED` of the prior's range."""
+        return self.high - self.low < LEARNED * (self.prior_high - self.prior_low)
+
+
+def range_of(
+    post: Posterior, measure: str, window: str, threshold: float | None = None, dating: str | None = None
+) -> Range:
+    """The range of a measure under one dating of the past, or over all of them."""
+    low, median, high = (float(v) for v in post.quantiles(measure, window, threshold, dating))
+    prior_low, _, prior_high = (float(v) for v in post.prior_quantiles(measure, window, threshold))
+    return Range(
+        measure=measure,
+        window=window,
+        unit=MEASURES[measure].unit,
+        low=low,
+        median=median,
+        high=high,
+        prior_low=prior_low,
+        prior_high=prior_high,
+        basis="assumed" if measure in LEVERS else "fitted",
+        threshold=threshold,
+    )
+
+
+def chance(post: Posterior, holds: np.ndarray, dating: str | None = None) -> float:
+    """Posterior probability that something holds, given per (dating, row)."""
+    return float(np.sum(post.weights(dating) * holds))

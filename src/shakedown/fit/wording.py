@@ -1,0 +1,120 @@
+"""How likely a writer is to say what he says when the truth is q: words, intervals, counts, moves and events.
+
+Every function is vectorised over q (any shape) and gives probabilities in (0, 1], never 0. They know no runs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import expit, gammaln, logit
+
+from shakedown.errors import InputError
+from shakedown.evidence.words import Word, vocabulary, writer_spread
+
+F64 = npt.NDArray[np.float64]
+_NEAR_SYNONYM = 0.5
+"""Logit distance below which a word outside the vocabulary takes the place of one inside it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """How loosely words are held to the numbers behind them.
+
+    `width`: factor on every width, for translation and second hand; `careless`: chance that a writer chose without looking
+    (so no sentence vetoes a society); `writer_sd`: spread between writers, logit; `nodes`: points over which a writer's
+    offset is integrated; `just_noticeable_share`, `just_noticeable_ratio`: smallest move of a share or of an amount that
+    is called one; `shoulder`: softness of an interval's ends, log or logit units.
+    """
+
+    width: float = 1.5
+    careless: float = 0.05
+    writer_sd: float = writer_spread()
+    nodes: int = 5
+    just_noticeable_share: float = 0.05
+    just_noticeable_ratio: float = 0.10
+    shoulder: float = 0.2
+
+    def __post_init__(self) -> None:
+        if not (
+            self.width > 0 and 0 < self.careless < 1 and self.writer_sd >= 0 and self.nodes >= 1 and self.shoulder > 0
+        ):
+            raise InputError(
+                "Wording: width and shoulder above 0, careless between 0 and 1, writer_sd 0 or more, nodes 1 or more."
+            )
+
+    def offsets(self) -> tuple[F64, F64]:
+        """A writer's possible offsets (logit, away from a half) and their weights, by Gauss-Hermite."""
+        points, weights = np.polynomial.hermite_e.hermegauss(self.nodes if self.writer_sd > 0 else 1)
+        return points * self.writer_sd, weights / weights.sum()
+
+
+def word_chance(spoken: Word, q: F64, offset: float, wording: Wording) -> F64:
+    """Chance that a writer with this offset says `spoken`, among the words he could have said, when the share is q.
+
+    Each word stands at its own centre, pushed away from a half by the offset, with its own width.
+    """
+    words = _vocabulary_with(spoken)
+    at = logit(np.clip(q, 0.002, 0.998))[..., None]
+    centre = np.array([w.centre + np.sign(w.centre) * offset for w in words])
+    width = np.array([w.width for w in words]) * wording.width
+    score = -0.5 * ((at - centre) / width) ** 2 - np.log(width)
+    weight = np.exp(score - score.max(axis=-1, keepdims=True))
+    chance = weight[..., words.index(spoken)] / weight.sum(axis=-1)
+    return (1 - wording.careless) * chance + wording.careless / len(words)
+
+
+def _vocabulary_with(spoken: Word) -> list[Word]:
+    words = list(vocabulary())
+    if spoken in words:
+        return words
+    return [*(w for w in words if abs(w.centre - spoken.centre) > _NEAR_SYNONYM), spoken]
+
+
+def interval_chance(low: float, high: float, share: bool, q: F64, wording: Wording) -> F64:
+    """Chance of an interval when the truth is q: two soft shoulders on the log (for a share, logit) scale.
+
+    An end at 0 (for a share, also at 1) sets no limit. Never flat, never 0.
+    """
+    soft = wording.shoulder * wording.width
+    at = _scale(q, share)
+    rise = expit((at - _scale(low, share)) / soft) if low > 0 else 1.0
+    fall = expit((_scale(high, share) - at) / soft) if not (share and high >= 1) else 1.0
+    return (1 - wording.careless) * rise * fall + wording.careless / 2
+
+
+def _scale(value: npt.ArrayLike, share: bool) -> F64:
+    v = np.asarray(value, dtype=float)
+    return np.asarray(logit(np.clip(v, 0.002, 0.998)) if share else np.log(np.maximum(v, 0.01)))
+
+
+def move_chance(direction: str, before: F64, after: F64, share: bool, wording: Wording) -> F64:
+    """Chance that "up", "down" or "same" is said of a move: did it exceed what anybody would notice?"""
+    if share:
+        change, least = after - before, wording.just_noticeable_share
+    else:
+        change = np.log(np.maximum(after, 1e-9)) - np.log(np.maximum(before, 1e-9))
+        least = float(np.log1p(wording.just_noticeable_ratio))
+    soft = least / 2 * wording.width
+    up, down = expit((change - least) / soft), expit((-change - least) / soft)
+    chance = {"up": up, "down": down, "same": (1 - up) * (1 - down)}[direction]
+    return (1 - wording.careless) * chance + wording.careless / 3
+
+
+def count_chance(count: int, q: F64, wording: Wording) -> F64:
+    """Poisson chance of a count (0 included) of mean q."""
+    mean = np.maximum(q, 1e-6)
+    return (1 - wording.careless) * np.exp(count * np.log(mean) - mean - gammaln(count + 1)) + wording.careless * 1e-3
+
+
+def event_chance(like: F64, total: F64, cells: int) -> F64:
+    """Share of demands like the one reported, smoothed by half a demand in each of `cells` kinds."""
+    return (like + 0.5) / (total + 0.5 * cells)
+
+
+def like_amounts(amounts: Sequence[float], amount: float) -> npt.NDArray[np.bool_]:
+    """The menu's amounts within 12% of a reported one; the nearest if none is."""
+    a = np.asarray(amounts, dtype=float)
+    near = np.abs(a / amount - 1) <= 0.12
+    return near if near.any() else np.abs(np.log(a / amount)) == np.abs(np.log(a / amount)).min()

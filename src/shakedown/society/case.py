@@ -1,0 +1,133 @@
+"""A case: a place, a time, its evidence, what is believed beforehand, and what may come after. Frozen, in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from shakedown.errors import InputError
+from shakedown.evidence.checks import nearest
+from shakedown.evidence.records import Record
+from shakedown.evidence.statements import Statement
+from shakedown.society.history import Calendar, History, Yearly
+from shakedown.society.ledger import Claim
+from shakedown.society.levers import ABOUT, Levers, Schedule
+from shakedown.society.priors import Prior
+from shakedown.society.rules import Rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """A named set of weeks, counted from the start of the case; a past has a weight, `now` has weight 1."""
+
+    name: str
+    weeks: tuple[int, ...]
+    says: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """What levers do after now: values that hold from the week after now on; the other levers stay as they are."""
+
+    name: str
+    says: str
+    levers: Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Yardstick:
+    """Something people buy, with its price in the case's currency: what an amount is worth to them."""
+
+    says: str
+    unit: str
+    price: float
+    source: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Everything one folder says. `rules` are those that are not fitted; `priors` are those that are.
+
+    It holds no runs and no fit, and does not know how likely anything is.
+    """
+
+    name: str
+    title: str
+    title_ko: str = ""
+    question: str
+    place: str
+    province: str
+    population: int
+    households: int
+    sample: int
+    currency: str
+    menu: tuple[float, ...]
+    calendar: Calendar
+    end: date
+    burn_in: int
+    rules: Rules
+    records: tuple[Record, ...]
+    statements: tuple[Statement, ...]
+    priors: Mapping[str, Prior]
+    now: Window
+    pasts: tuple[Window, ...]
+    histories: Mapping[str, History | Yearly]
+    scenarios: Mapping[str, Scenario]
+    claims: tuple[Claim, ...]
+    yardsticks: tuple[Yardstick, ...]
+    folder: Path
+    fingerprint: str
+    """SHA-256 of the case's files, in order of name."""
+
+    @property
+    def weeks(self) -> int:
+        """Whole weeks from the start to the end of `now`."""
+        return self.calendar.week_of(self.end) + 1
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """`now`, then each past."""
+        return (self.now, *self.pasts)
+
+    @property
+    def first_week(self) -> int:
+        """The first week after burn-in."""
+        return self.burn_in
+
+    def society(
+        self, dials: Mapping[str, float], *, horizon: int = 0, scenario: str | None = None
+    ) -> tuple[Rules, Levers]:
+        """The rules and levers at these values of the priors, `horizon` weeks beyond now, under a scenario.
+
+        Dials that are not given take their prior's median. Values are pulled inside their limits (a prior's far tail may
+        pass them). Raises `InputError` for an unknown scenario.
+        """
+        values = {name: float(dials.get(name, prior.median)) for name, prior in self.priors.items()}
+        known = set(self.rules.__dataclass_fields__)
+        rules = self.rules.replace(**{n: v for n, v in values.items() if n in known})
+        weeks = self.weeks + horizon
+        schedules: dict[str, Schedule] = {
+            name: _inside(name, history.weekly(self.calendar, weeks, values))
+            for name, history in self.histories.items()
+        }
+        if scenario is not None:
+            for name, value in self.scenario(scenario).levers.items():
+                held = Levers(**{name: schedules.get(name, getattr(Levers(), name))}).weekly(weeks)[name]
+                held[self.weeks :] = value
+                schedules[name] = held
+        return rules, Levers(**schedules)
+
+    def scenario(self, name: str) -> Scenario:
+        """A scenario by name; raises `InputError` naming the nearest known one."""
+        if name not in self.scenarios:
+            raise InputError(f'{self.name}: there is no scenario "{name}". {nearest(name, self.scenarios)}')
+        return self.scenarios[name]
+
+
+def _inside(name: str, values: Schedule) -> Schedule:
+    import numpy as np
+
+    about = ABOUT[name]
+    return np.clip(np.asarray(values, dtype=float), about.least, about.most)

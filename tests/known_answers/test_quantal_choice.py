@@ -1,0 +1,59 @@
+"""The officer's choice against a calculation by hand.
+
+Three options: no demand, worth 0; 100 CNY, worth ln 3 spreads; 200 CNY, worth nothing either. On a menu of 100 and 200
+each amount stands for a stretch of ln 2 (from 71 to 141, from 141 to 283), so the weights are
+
+    none: e^0 = 1        100: ln 2 x e^(ln 3) = 3 ln 2 = 2.0794        200: ln 2 x e^0 = 0.6931
+
+which add to 3.7726: chances 0.2651, 0.5512 and 0.1837, and the contact is worth 29 ln 3.7726 = 38.505 CNY.
+"""
+
+import math
+
+import numpy as np
+import pytest
+
+from shakedown.engine.layout import UTILITY, WEIGHT, flat_rules
+from shakedown.engine.menu import choose, weigh
+from shakedown.engine.tables import menu_table, new_desk
+from shakedown.society.rules import Rules
+
+RULES = Rules(choice_scale=29.0)
+
+
+@pytest.fixture
+def desk() -> np.ndarray:
+    made = new_desk(menu_table((100.0, 200.0), RULES))
+    made[UTILITY] = -1e12
+    made[UTILITY, :2] = 29 * math.log(3), 0
+    return made
+
+
+def test_three_options_are_chosen_as_calculated_by_hand(desk):
+    worth = weigh(flat_rules(RULES), desk)
+    assert desk[WEIGHT, :2] == pytest.approx([0.5512, 0.1837], abs=5e-5)
+    assert 1 - desk[WEIGHT].sum() == pytest.approx(0.2651, abs=5e-5)
+    assert worth == pytest.approx(38.505, abs=0.0005)
+
+
+def test_a_uniform_falls_on_the_option_whose_stretch_it_hits(desk):
+    weigh(flat_rules(RULES), desk)
+    falls = [choose(desk[WEIGHT], u) for u in (0.0001, 0.551, 0.552, 0.7348, 0.7350, 0.9999)]
+    assert falls == [0, 0, 1, 1, -1, -1]
+
+
+def test_worths_of_millions_neither_overflow_nor_vanish(desk):
+    desk[UTILITY, :2] = 5e6, 5e6 - 29 * math.log(4)
+    worth = weigh(flat_rules(RULES), desk)
+    assert desk[WEIGHT, :2] == pytest.approx([0.8, 0.2], rel=0.01)  # single precision holds 5 million to half a CNY
+    assert worth == pytest.approx(5e6, rel=1e-4)
+
+
+def test_a_finer_menu_of_equal_worths_changes_no_chance_of_a_demand():
+    for amounts in ((100.0, 200.0, 400.0), tuple(100 * 2 ** (k / 8) for k in range(-3, 20 + 1))):
+        made = new_desk(menu_table(amounts, RULES))
+        made[UTILITY] = -1e12
+        made[UTILITY, : len(amounts)] = 0
+        weigh(flat_rules(RULES), made)
+        stretch = math.log(amounts[-1] / amounts[0]) + math.log(amounts[1] / amounts[0])
+        assert made[WEIGHT].sum() == pytest.approx(stretch / (1 + stretch), rel=1e-5)

@@ -1,0 +1,73 @@
+"""Random encounters: any society within the plausible ranges, any week, any officer, any beat."""
+
+import math
+import struct
+from dataclasses import dataclass
+from random import Random
+
+from shakedown.society.rules import Rules, dials
+from tests.plain.contact import Occasion
+from tests.plain.society import Household, Officer, Week
+
+MENUS = (
+    (50, 100, 150, 200, 300, 400, 500, 600, 800, 1000, 1500, 2000, 3000, 5000),
+    (20, 60, 250, 700, 2500),
+    tuple(round(25 * 1.3**step) for step in range(20)),
+)
+
+
+@dataclass(frozen=True)
+class Encounter:
+    rules: Rules
+    officer: Officer
+    beats: list[list[Household]]
+    protection: float
+    amounts: tuple[float, ...]
+    shift: float
+    week: Week
+    at: Occasion
+
+
+def single(x: float) -> float:
+    """`x` as single precision holds it, as the engine keeps households."""
+    held: float = struct.unpack("f", struct.pack("f", x))[0]
+    return held
+
+
+def random_encounter(chance: Random) -> Encounter:
+    """Consideration, off by default, is on in half of them."""
+    drawn = {d.name: chance.uniform(d.low, d.high) for d in dials()}
+    rules = Rules().replace(**drawn | {"consideration": chance.choice((0, chance.uniform(0, 50)))})
+    officer = Officer(
+        fear=chance.random(), performance=chance.gauss(0, 1), takings=chance.lognormvariate(5, 1.5),
+        entitlement=chance.random(), post_value=chance.uniform(-5_000, 80_000),
+    )  # fmt: skip
+    week = Week(
+        provision=chance.uniform(0, 400), private_trade=chance.uniform(0, 1.2), crackdown=chance.random(),
+        prices=chance.uniform(0.8, 1.5), season=chance.uniform(0.9, 1.2), season_felt=chance.uniform(0.9, 1.3),
+        channel=chance.random(), courtesy=chance.random(),
+    )  # fmt: skip
+    beats = [[_household(chance) for _ in range(5)] for _ in range(2)]
+    beats.append([_household(chance) for _ in range(3)])  # the last beat is short
+    at = Occasion(seed=chance.getrandbits(40), i=chance.randrange(3), week=chance.randrange(4), k=chance.randrange(9))
+    return Encounter(
+        rules, officer, beats, chance.uniform(0, 500), tuple(float(a) for a in chance.choice(MENUS)),
+        chance.gauss(0, 0.3), week, at,
+    )  # fmt: skip
+
+
+def _household(chance: Random) -> Household:
+    """One in ten has nothing; the rest from a few CNY to hundreds of thousands."""
+    cash = 0 if chance.random() < 0.1 else chance.lognormvariate(math.log(1_500), 1.8)
+    traits = {
+        "cash": cash,
+        "power": chance.random(),
+        "trade": chance.choice((0, 1)),
+        "seen": math.log(max(20, cash)) + chance.gauss(0, 0.4),
+        "learned": chance.gauss(0, 0.3),
+        "goodwill": chance.uniform(-1, 1),
+        "sympathy": chance.random(),
+        "resentment": chance.random(),
+        "expects": chance.random(),
+    }
+    return Household(**{name: single(value) for name, value in traits.items()})
