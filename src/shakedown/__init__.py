@@ -33,6 +33,10 @@ _WHERE = {
 }
 __all__ = list(_WHERE)
 
+# Importing anything in the room `fit` for the first time gives its name to the room, and the door `fit` would be gone.
+import_module("shakedown.fit")
+globals().pop("fit")
+
 
 def __getattr__(name: str) -> Any:
     if name not in _WHERE:

@@ -4,6 +4,9 @@ Exit codes: 0 done; 2 a user's mistake, one sentence per problem; 3 an answer wi
 """
 
 import errno
+import json
+import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -28,32 +31,36 @@ class _Doors(click.Group):
             wrong.show()
             sys.exit(2)
         except (click.Abort, KeyboardInterrupt):
-            _say("Interrupted. What was finished is kept; go on with --resume.")
+            _say("Interrupted; nothing is half-written. run and fit go on from their finished batches with --resume.")
             sys.exit(130)
+        except InputError as wrong:
+            for problem in wrong.problems:
+                _say(problem)
+            sys.exit(wrong.exit_code)
         except ShakedownError as wrong:
-            for line in str(wrong).splitlines():
-                _say(line)
+            _say(str(wrong))
             sys.exit(wrong.exit_code)
         except OSError as wrong:
             _say(_system_problem(wrong))
             sys.exit(2)
+        except MemoryError:
+            _say("This does not fit into the memory of this machine. Ask for fewer households, weeks or runs.")
+            sys.exit(2)
         except Exception as bug:
-            _say(
-                f"This is a mistake of ours, not yours: {type(bug).__name__}: {bug}. Please report it with the command you gave."
-            )
+            what = f"{type(bug).__name__}: {bug}"
+            _say(f"This is a mistake of ours, not yours: {what}. Please report it with the command you gave.")
             sys.exit(1)
 
 
-def _say(line: str) -> None:
-    click.echo(line, err=True)
+def _say(problem: str) -> None:
+    """One line, whatever a file name or a key holds."""
+    click.echo(" ".join(problem.split()), err=True)
 
 
 def _system_problem(wrong: OSError) -> str:
     where = f"{wrong.filename}: " if wrong.filename else ""
     if wrong.errno == errno.ENOSPC:
-        return (
-            f"{where}the disk is full. Free some space, or give another --out; finished batches are kept for --resume."
-        )
+        return f"{where}the disk is full. Free some space, or give another --out; run and fit go on with --resume."
     return f"{where}{wrong.strerror or wrong}. Give a place that can be read and written."
 
 
@@ -98,7 +105,7 @@ def run(
     from shakedown.society.load import load_case
 
     loaded = load_case(case)
-    place = _ready(out, loaded.name, resume)
+    place = _with_bank(_writable(out or _usual(loaded.name)), resume)
     with _Progress(as_data) as told:
         post = do(loaded, out=place, seed=seed, believe_causes=believe_causes, workers=workers, progress=told)
     if as_data:
@@ -126,7 +133,7 @@ def fit(
     from shakedown.society.load import load_case
 
     loaded = load_case(case)
-    place = _ready(out, loaded.name, resume)
+    place = _with_bank(_writable(out or _usual(loaded.name)), resume)
     with _Progress(as_data) as told:
         post = do(loaded, seed=seed, believe_causes=believe_causes, out=place, workers=workers, progress=told)
     save_fit(post, place)
@@ -149,8 +156,9 @@ def claims(case: str, out: Path | None, as_data: bool) -> int:
     from shakedown.fit.store import load_fit
     from shakedown.report.documents import as_json, claims_document
     from shakedown.report.tables import ledger_text
+    from shakedown.society.load import load_case
 
-    post = load_fit(out or Path("out") / Path(case).name)
+    post = load_fit(out or _usual(load_case(case).name))
     if not post.sufficient:
         raise Withheld(
             f"{post.case.name}: the fit is insufficient (effective size {post.checks['ess']:.0f}), so the ledger is withheld."
@@ -198,8 +206,16 @@ def simulate(
 
     if out.suffix not in (".zarr", ".nc"):
         raise InputError(f"--out {out}: ends neither in .zarr nor in .nc. Write for instance --out runs.zarr")
+    loaded = load_case(case)
+    if scenario is not None and weeks is not None and weeks <= loaded.weeks:
+        raise InputError(
+            f"--weeks {weeks}: ends before the scenario begins. Write more than {loaded.weeks}, or leave it out."
+        )
+    if not out.parent.is_dir():
+        raise InputError(f"{out.parent}: there is no such folder. Make it, or give another --out.")
+    _writable(out.parent)
     data = simulate_case(
-        load_case(case), scenario=scenario, changed=_settings(settings), households=households, weeks=weeks,
+        loaded, scenario=scenario, changed=_settings(settings), households=households, weeks=weeks,
         seeds=range(seed, seed + runs),
     )  # fmt: skip
     write_runs(data, out)
@@ -255,27 +271,32 @@ def _settings(given: tuple[str, ...]) -> dict[str, float]:
     return settings
 
 
-def _ready(out: Path | None, name: str, resume: bool) -> Path:
-    """The folder for results, made and tried; a bank from before is removed unless it is to be resumed."""
-    import shutil
+def _usual(name: str) -> Path:
+    """Where the results of a case are kept unless told otherwise."""
+    return Path("out") / name
 
-    place = out or Path("out") / name
+
+def _writable(place: Path) -> Path:
+    """The folder, made and tried before anything long begins."""
+    trial = place / f".trial-{os.getpid()}"
     try:
         place.mkdir(parents=True, exist_ok=True)
-        trial = place / ".trial"
-        trial.write_text("", encoding="utf-8")
+        trial.touch()
         trial.unlink()
     except OSError as wrong:
         reason = "the disk is full" if wrong.errno == errno.ENOSPC else wrong.strerror
         raise InputError(f"{place}: cannot be written ({reason}). Give another --out.") from None
+    return place
+
+
+def _with_bank(place: Path, resume: bool) -> Path:
+    """The folder, without a bank from before unless it is to be resumed."""
     if not resume and (place / "bank" / "plan.json").exists():
         shutil.rmtree(place / "bank")
     return place
 
 
 def _tell(place: Path) -> None:
-    import json
-
     answers = json.loads((place / "answers.json").read_text(encoding="utf-8"))
     click.echo(answers["headline"])
     click.echo(f"\n{answers['paragraph']}\n")

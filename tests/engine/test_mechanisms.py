@@ -225,4 +225,3 @@ def without_and_with_regard():
 def test_regard_for_strain_makes_requests_smaller_and_less_is_asked_in_all(without_and_with_regard):
     assert change(*(mean_amount(of_manner(runs, "request")) for runs in without_and_with_regard)).errors < -3
     assert change(*(asked(runs) for runs in without_and_with_regard)).errors < -3
-

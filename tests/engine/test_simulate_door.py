@@ -89,8 +89,8 @@ def run_with(rules=None, levers=None, **changes):
 
 
 MISTAKES = {
-    "an unknown dial": (lambda: Rules().replace(penlty=1.0), 'no dial "penlty"', 'Nearest known: penalty'),
-    "an unknown lever": (lambda: Levers().replace(crackdwn=1.0), 'no lever "crackdwn"', 'Nearest known: crackdown'),
+    "an unknown dial": (lambda: Rules().replace(penlty=1.0), 'no dial "penlty"', "Nearest known: penalty"),
+    "an unknown lever": (lambda: Levers().replace(crackdwn=1.0), 'no lever "crackdwn"', "Nearest known: crackdown"),
     "a dial that is not a number": (lambda: Rules(penalty=float("nan")), "penalty: nan", "45000 is usual"),
     "a dial beyond its limits": (lambda: Rules(theta=1.5), "theta: 1.5 is outside", "at least 0 and at most 1 share"),
     "too short a schedule": (

@@ -1,12 +1,21 @@
 """The answer in one paragraph, four numbers, and what cannot be told: from the numbers, by rules stated here."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from shakedown.answers.ranges import Range, range_of
-from shakedown.answers.then_and_now import ABOVE, MANNER, SIZE, Change, ThenAndNow, then_and_now
-from shakedown.fit.posterior import Posterior
+from shakedown.answers.then_and_now import ABOVE, MANNER, SIZE, SURE, Change, ThenAndNow, then_and_now
+from shakedown.evidence.measures import MEASURES
+from shakedown.fit.posterior import LEAST_ESS, MOST_K, Posterior
 from shakedown.society.case import Case
+from shakedown.society.history import History
+
+UNLIKELY = 0.05
+"""A dating of the past with less than this chance is called hardly possible."""
+THIN = 100
+"""A dating behind which fewer effective societies stand than this is named as thinly covered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +47,22 @@ def finding(post: Posterior) -> Finding:
     if not post.sufficient:
         return _withheld(post)
     changes = then_and_now(post)
+    numbers = tuple(_numbers(post, changes))
     return Finding(
         sufficient=True,
         headline=_headline(changes),
-        paragraph=_paragraph(post, changes),
-        numbers=_numbers(post, changes),
-        cannot=_cannot(post, changes),
+        paragraph=" ".join(_paragraph(post, changes)),
+        numbers=numbers,
+        cannot=tuple(_cannot(post, changes, numbers)),
         changes=changes,
     )
 
 
 def _withheld(post: Posterior) -> Finding:
-    why = f"effective size {post.checks['ess']:.0f} (400 needed), Pareto k {post.checks['pareto_k']:.2f} (below 0.7 needed)"
+    why = (
+        f"effective size {post.checks['ess']:.0f} ({LEAST_ESS:g} needed), Pareto k {post.checks['pareto_k']:.2f} "
+        f"(below {MOST_K:g} needed)"
+    )
     return Finding(
         sufficient=False,
         headline="The fit is insufficient, so no answer is given.",
@@ -62,67 +75,86 @@ def _withheld(post: Posterior) -> Finding:
 
 
 def _headline(changes: ThenAndNow) -> str:
-    smaller, gentler = changes.verdicts[SIZE] == "fell", changes.verdicts[MANNER] == "fell"
-    if smaller and gentler:
-        return "Demands are smaller and gentler than before, whichever past the reports mean."
-    if gentler:
-        return "Demands are gentler than before; whether they are also smaller depends on when the past was."
-    if smaller:
-        return "Demands are smaller than before; whether they are also gentler depends on when the past was."
-    return "These reports cannot tell whether demands became smaller or gentler: it depends on when the past was."
+    """What all datings agree on; and of what they do not, whether it is the dating that decides."""
+    size = {"fell": "smaller", "rose": "larger"}.get(changes.verdicts[SIZE])
+    manner = {"fell": "gentler", "rose": "harsher"}.get(changes.verdicts[MANNER])
+    undated = len(changes.dating_chances) > 1
+    if size and manner:
+        joint = "and" if changes.verdicts[SIZE] == changes.verdicts[MANNER] else "but"
+        return (
+            f"Demands are {size} {joint} {manner} than before{', whichever past the reports mean' if undated else ''}."
+        )
+    if size or manner:
+        open_one, missing = (MANNER, "gentler") if size else (SIZE, "smaller")
+        told = "depends on when the past was" if _by_when(changes, open_one) else "cannot be told from these reports"
+        return f"Demands are {size or manner} than before; whether they are also {missing} {told}."
+    reason = ": it depends on when the past was" if _by_when(changes, SIZE) or _by_when(changes, MANNER) else ""
+    return f"These reports cannot tell whether demands became smaller or gentler{reason}."
 
 
-def _paragraph(post: Posterior, changes: ThenAndNow) -> str:
+def _by_when(changes: ThenAndNow, name: str) -> bool:
+    """Whether it is the dating of the past that decides: under some of them a direction is told, not under all."""
+    return len({c.verdict for c in changes.changes[name][1:]}) > 1
+
+
+def _paragraph(post: Posterior, changes: ThenAndNow) -> Iterator[str]:
     size, manner = changes.changes[SIZE][0], changes.changes[MANNER][0]
-    told = [
+    yield (
         f"In the simulated societies that agree with the reports, a demand now is for about {_money(size.now, post.case)}, "
-        f"against {_money(size.then, post.case)} before.",
+        f"against {_money(size.then, post.case)} before."
+    )
+    yield (
         f"About {_in_100(manner.now.median)} in 100 demands now come with a threat or an order ({_span_100(manner.now)}), "
-        f"against {_in_100(manner.then.median)} ({_span_100(manner.then)}) before.",
-        _by_dating("Demands are smaller", changes.changes[SIZE]),
-        _by_dating("They are gentler", changes.changes[MANNER]),
-        "The reports do not say when the past was, and one writer's few words carry all of this. Ranges hold 80 of 100 "
-        "fitted societies.",
-    ]
-    return " ".join(told)
+        f"against {_in_100(manner.then.median)} ({_span_100(manner.then)}) before."
+    )
+    yield _by_dating("Demands are smaller", changes.changes[SIZE])
+    yield _by_dating("They are gentler", changes.changes[MANNER])
+    if len(post.datings) > 1:
+        yield "The reports do not say when the past was."
+    yield f"{_carried(post)} Ranges hold 80 of 100 fitted societies."
 
 
-def _by_dating(says: str, changes: tuple[Change, ...]) -> str:
+def _by_dating(says: str, changes: Sequence[Change]) -> str:
     mixture, *each = changes
-    parts = ", ".join(f"{_in_100(c.fell)} if the past was {c.says}" for c in each)
-    before = f"before any report was read it was {_in_100(mixture.fell_before)}"
-    return f"{says} in {_in_100(mixture.fell)} of 100 of them ({parts}); {before}."
+    parts = f" ({', '.join(f'{_in_100(c.fell)} if the past was {c.says}' for c in each)})" if len(each) > 1 else ""
+    return (
+        f"{says} in {_in_100(mixture.fell)} of 100 of them{parts}; before the statements were weighed it was "
+        f"{_in_100(mixture.fell_before)}."
+    )
 
 
-def _numbers(post: Posterior, changes: ThenAndNow) -> tuple[KeyNumber, ...]:
+def _carried(post: Posterior) -> str:
+    """How few words the answer rests on."""
+    writers = Counter(s.writer for s in post.scores.statements)
+    most, every = max(writers.values()), writers.total()
+    if every == 1:
+        return "One statement carries all of this."
+    return f"{'All' if most == every else f'{most} of the'} {every} statements behind this are one writer's."
+
+
+def _numbers(post: Posterior, changes: ThenAndNow) -> Iterator[KeyNumber]:
     size, manner = changes.changes[SIZE][0], changes.changes[MANNER][0]
-    numbers = [
-        KeyNumber(
-            says="a demand now",
-            value=f"{size.now.median:.0f} {post.case.currency}",
-            span=f"{size.now.low:.0f} to {size.now.high:.0f} {post.case.currency}",
-            then=f"before: {size.then.median:.0f} ({size.then.low:.0f} to {size.then.high:.0f})",
-            note=_yardsticks(size.now.median, post.case),
-            range=size.now,
-        ),
-        _share("with threat or order", manner),
-    ]
+    yield KeyNumber(
+        says="a demand now",
+        value=f"{size.now.median:.0f} {post.case.currency}",
+        span=f"{size.now.low:.0f} to {size.now.high:.0f} {post.case.currency}",
+        then=f"before: {size.then.median:.0f} ({size.then.low:.0f} to {size.then.high:.0f})",
+        note=_yardsticks(size.now.median, post.case),
+        range=size.now,
+    )
+    yield _share("with threat or order", manner)
     if ABOVE in changes.changes:
         above = changes.changes[ABOVE][0]
-        numbers.append(_share(f"above {above.now.threshold:g} {post.case.currency}", above))
-    shortfall = range_of(post, "shortfall", "now")
-    before = range_of(post, "shortfall", "past")
-    numbers.append(
-        KeyNumber(
-            says="officers' need left uncovered",
-            value=f"{_in_100(shortfall.median)} in 100",
-            span=_span_100(shortfall),
-            then=f"before: {_in_100(before.median)} ({_span_100(before)})",
-            note="of what an officer's household needs; nothing in the reports measures it",
-            range=shortfall,
-        )
+        yield _share(f"above {above.now.threshold:g} {post.case.currency}", above)
+    shortfall, before = range_of(post, "shortfall", "now"), range_of(post, "shortfall", "past")
+    yield KeyNumber(
+        says="officers' need left uncovered",
+        value=f"{_in_100(shortfall.median)} in 100",
+        span=_span_100(shortfall),
+        then=f"before: {_in_100(before.median)} ({_span_100(before)})",
+        note="of what an officer's household needs; nothing in the reports measures it",
+        range=shortfall,
     )
-    return tuple(numbers)
 
 
 def _share(says: str, change: Change) -> KeyNumber:
@@ -136,30 +168,65 @@ def _share(says: str, change: Change) -> KeyNumber:
     )
 
 
-def _cannot(post: Posterior, changes: ThenAndNow) -> tuple[str, ...]:
-    chances: Mapping[str, float] = changes.dating_chances
+def _cannot(post: Posterior, changes: ThenAndNow, numbers: Sequence[KeyNumber]) -> Iterator[str]:
+    if len(post.datings) > 1:
+        yield _when(post)
+    yield (
+        f"Why it changed. {_moved_together(post.case)}Explanations are not weighed against each other in this version, and "
+        "the reporter's own explanation is a claim to test, not evidence."
+    )
+    yield "How long it will last. Futures are not run in this version."
+    for name, moved in ((SIZE, "smaller"), (MANNER, "gentler")):
+        yield from _assumed_already(changes.changes[name][0], moved)
+    for number in numbers:
+        if not number.range.taught:
+            yield _untaught(number.range)
     says = {p.name: p.says for p in post.case.pasts}
+    for dating, size in post.checks["ess_by_dating"].items():
+        if size < THIN:
+            yield f"Much, if the past was {says[dating]}: the weight of only {size:.0f} societies stands behind that."
+
+
+def _assumed_already(mixture: Change, moved: str) -> Iterator[str]:
+    """A fall that the assumptions alone make as sure is not what the statements show."""
+    if mixture.fell >= SURE and mixture.fell_before >= SURE:
+        yield (
+            f"Whether it is the statements that show demands to be {moved}: that was so in {_in_100(mixture.fell_before)} of "
+            f"100 societies before they were weighed, and is in {_in_100(mixture.fell)} now."
+        )
+
+
+def _when(post: Posterior) -> str:
+    says, chances = {p.name: p.says for p in post.case.pasts}, post.dating_chances()
+    hardly = [says[d] for d, p in chances.items() if p < UNLIKELY]
+    left = f"{' and '.join(hardly)} can hardly be meant" if hardly else "none is ruled out"
     datings = ", ".join(f"{says[d]}: {_in_100(p)} in 100" for d, p in chances.items())
-    told = [
-        f"When the past was. The words fit some datings better than others, but none is ruled out ({datings}).",
-        "Why it changed. Incomes, private trade, provision and the crackdown moved together; explanations are not weighed "
-        "against each other in this version, and the reporter's own explanation is a claim to test, not evidence.",
-        "How long it will last. Futures are not run in this version.",
+    return f"When the past was. The words fit some datings better than others, but {left} ({datings})."
+
+
+def _moved_together(case: Case) -> str:
+    """The levers whose course was fitted, since each of them may be behind the change."""
+    fitted = [
+        name.replace("_", " ")
+        for name, history in case.histories.items()
+        if isinstance(history, History) and any(isinstance(c.value, str) for c in history.changes)
     ]
-    loose = [c[0] for c in changes.changes.values() if not c[0].now.taught]
-    told += [
-        f"How high the share of {_plain(c.now)} is now: the range is hardly narrower than what was assumed before reading."
-        if c.now.unit.startswith("share")
-        else f"How large {_plain(c.now)} is now: the range is hardly narrower than what was assumed before reading."
-        for c in loose
-    ]
-    return tuple(told)
+    return (
+        f"{', '.join(fitted[:-1])} and {fitted[-1]} may have moved together. ".capitalize() if len(fitted) > 1 else ""
+    )
 
 
-def _plain(value: Range) -> str:
-    from shakedown.evidence.measures import MEASURES
-
-    return MEASURES[value.measure].says.format(threshold=f"{value.threshold:g}" if value.threshold else "")
+def _untaught(value: Range) -> str:
+    name = MEASURES[value.measure].says.format(threshold=f"{value.threshold:g}" if value.threshold else "")
+    share = value.unit.startswith("share")
+    if share:
+        before = f"{_in_100(value.prior_low)} to {_in_100(value.prior_high)} in 100"
+    else:
+        before = f"{value.prior_low:.0f} to {value.prior_high:.0f}"
+    return (
+        f"How {'high the share of' if share else 'large'} {name} is now: the range is hardly narrower than what was assumed "
+        f"beforehand ({before})."
+    )
 
 
 def _money(value: Range, case: Case) -> str:
@@ -173,6 +240,8 @@ def _yardsticks(amount: float, case: Case) -> str:
 
 def _in_100(share: float) -> str:
     """A share as a count out of 100; never 0 or 100 unless it is."""
+    if not isfinite(share):
+        return "an unknown number"
     if 0 < share < 0.01:
         return "fewer than 1"
     if 0.99 < share < 1:

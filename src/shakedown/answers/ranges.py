@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from shakedown.evidence.measures import LEVERS, MEASURES
 from shakedown.fit.posterior import Posterior
@@ -36,9 +37,9 @@ class Range:
 def range_of(
     post: Posterior, measure: str, window: str, threshold: float | None = None, dating: str | None = None
 ) -> Range:
-    """The range of a measure under one dating of the past, or over all of them."""
+    """The range of a measure under one dating of the past, or over all of them, beside what was assumed of it."""
     low, median, high = (float(v) for v in post.quantiles(measure, window, threshold, dating))
-    prior_low, _, prior_high = (float(v) for v in post.prior_quantiles(measure, window, threshold))
+    prior_low, _, prior_high = (float(v) for v in post.prior_quantiles(measure, window, threshold, dating))
     return Range(
         measure=measure,
         window=window,
@@ -53,6 +54,11 @@ def range_of(
     )
 
 
-def chance(post: Posterior, holds: np.ndarray, dating: str | None = None) -> float:
-    """Posterior probability that something holds, given per (dating, row)."""
-    return float(np.sum(post.weights(dating) * holds))
+def chance(post: Posterior, holds: npt.ArrayLike, dating: str | None = None) -> float:
+    """Posterior probability that something holds, given per (dating, row) as yes or no or as a chance."""
+    return weighted_mean(holds, post.weights(dating))
+
+
+def weighted_mean(values: npt.ArrayLike, weights: npt.NDArray[np.float64]) -> float:
+    """Mean of values by some weights; of a chance that is 1 everywhere exactly 1."""
+    return float(np.sum(weights * np.asarray(values)) / np.sum(weights))

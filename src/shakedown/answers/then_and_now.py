@@ -1,6 +1,6 @@
 """What is happening: size and manner of demands then and now, under each dating of the past."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shakedown.answers.ranges import Range, chance, range_of
@@ -9,13 +9,14 @@ from shakedown.fit.posterior import Posterior
 SIZE, MANNER, ABOVE = "mean_amount", "share_coercive", "share_above"
 SURE = 0.9
 """A direction is told when it holds in at least this share of the fitted societies, under every dating."""
+UNTOLD = "not told apart"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One measure then and now, and the chance that it fell, under one dating of the past or over all ("mixture").
+    """One measure then and now, and the chances that it fell or rose, under one dating of the past or over all ("mixture").
 
-    `fell_before`: the same chance before any statement was read, so that a reader sees what the reports added.
+    `fell_before`: the chance that it fell before any statement was read, so that a reader sees what the reports added.
     """
 
     dating: str
@@ -23,7 +24,13 @@ class Change:
     then: Range
     now: Range
     fell: float
+    rose: float
     fell_before: float
+
+    @property
+    def verdict(self) -> str:
+        """fell, rose, or not told apart, under this dating alone."""
+        return "fell" if self.fell >= SURE else "rose" if self.rose >= SURE else UNTOLD
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +51,7 @@ def then_and_now(post: Posterior, threshold: float | None = None) -> ThenAndNow:
     return ThenAndNow(
         changes=changes,
         dating_chances=post.dating_chances(),
-        verdicts={name: _verdict(by_dating) for name, by_dating in changes.items()},
+        verdicts={name: verdict(by_dating) for name, by_dating in changes.items()},
     )
 
 
@@ -55,22 +62,24 @@ def _threshold(post: Posterior) -> float | None:
 
 
 def _changes(post: Posterior, name: str, threshold: float | None) -> tuple[Change, ...]:
-    fell = post.county_values(name, "change", threshold) < 0
-    says = {p.name: p.says for p in post.case.pasts} | {"mixture": "all datings, by their weight"}
-    return tuple(
-        Change(
-            dating=dating,
-            says=says[dating],
-            then=range_of(post, name, "past", threshold, None if dating == "mixture" else dating),
-            now=range_of(post, name, "now", threshold, None if dating == "mixture" else dating),
-            fell=chance(post, fell, None if dating == "mixture" else dating),
-            fell_before=post.prior_chance_of_fall(name, threshold, None if dating == "mixture" else dating),
+    moved = post.county_values(name, "change", threshold)
+    says = {p.name: p.says for p in post.case.pasts}
+
+    def under(dating: str | None) -> Change:
+        return Change(
+            dating=dating or "mixture",
+            says=says[dating] if dating else "all datings, by their weight",
+            then=range_of(post, name, "past", threshold, dating),
+            now=range_of(post, name, "now", threshold, dating),
+            fell=chance(post, moved < 0, dating),
+            rose=chance(post, moved > 0, dating),
+            fell_before=post.prior_chance_of_fall(name, threshold, dating),
         )
-        for dating in ("mixture", *post.datings)
-    )
+
+    return tuple(under(dating) for dating in (None, *post.datings))
 
 
-def _verdict(changes: tuple[Change, ...]) -> str:
-    if all(c.fell >= SURE for c in changes):
-        return "fell"
-    return "rose" if all(c.fell <= 1 - SURE for c in changes) else "not told apart"
+def verdict(changes: Sequence[Change]) -> str:
+    """The verdict that every dating and their mixture share, if they do."""
+    each = {change.verdict for change in changes}
+    return each.pop() if len(each) == 1 else UNTOLD

@@ -53,7 +53,8 @@ class Size:
 
 def _whole(value: object, least: int, below: int) -> bool:
     """Whether a value is a whole number in a range (and not true or false)."""
-    return isinstance(value, int | np.integer) and not isinstance(value, bool) and least <= value < below
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    return whole and least <= int(value) < below  # type: ignore[call-overload]
 
 
 def size_of(households: int, weeks: int, menu: Sequence[float]) -> Size:
@@ -142,7 +143,7 @@ def _jobs(rules: Rules, levers: Levers, seeds: Iterable[int], start: State | Non
                 "start: has beats of another size than Rules, beat_size. Keep it as it was in the saved run."
             )
         return [Job(rules, levers, county.seed, county) for county in start.counties]
-    if isinstance(seeds, str) or not isinstance(seeds, Iterable):
+    if not isinstance(seeds, Iterable):
         raise InputError(f"seeds: {seeds!r} is not a list of whole numbers. Write for instance range(8) or [3].")
     given = list(seeds)
     if not given:

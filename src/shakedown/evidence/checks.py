@@ -86,6 +86,21 @@ def filled(raw: object) -> str:
     return raw.strip()
 
 
+def refusal(convert: Callable[[Any], Any], *values: object) -> str:
+    """Why the first of these values that `convert` refuses is refused; "" if all pass."""
+    for value in values:
+        try:
+            convert(value)
+        except Refused as reason:
+            return str(reason)
+    return ""
+
+
+def text(raw: object) -> str:
+    """Text, outer spaces removed; blank is allowed and means that nothing was said."""
+    return "" if isinstance(raw, str) and not raw.strip() else filled(raw)
+
+
 def one_of(known: Collection[str]) -> Callable[[object], str]:
     """A converter that accepts the known names only."""
 
@@ -140,3 +155,37 @@ def finite(raw: object) -> float:
     if not math.isfinite(number):
         raise Refused(f"{shown(raw)} is not a finite number. Write the number itself.")
     return number
+
+
+def positive(raw: object) -> float:
+    """A finite number above 0."""
+    if (number := finite(raw)) <= 0:
+        raise Refused(f"{shown(raw)} is not above 0. Write a positive number.")
+    return number
+
+
+def within(least: float, most: float, unit: str, infinite: bool = False) -> Callable[[object], float]:
+    """A converter of numbers between two limits, both included; `infinite` lets infinity through as well."""
+    bounds = f"at least {least:g}" + (f" and at most {most:g}" if math.isfinite(most) else "")
+
+    def convert(raw: object) -> float:
+        if infinite and isinstance(raw, float) and raw == math.inf:
+            return raw
+        number = finite(raw)
+        if not least <= number <= most:
+            raise Refused(f"{number:g} is outside its limits. Write {bounds} ({unit}).")
+        return number
+
+    return convert
+
+
+def whole(least: int, example: int, most: int = 2**31 - 1) -> Callable[[object], int]:
+    """A converter of whole numbers from `least` to `most`; `example` is what its refusal proposes."""
+
+    def convert(raw: object) -> int:
+        if isinstance(raw, bool) or not isinstance(raw, int) or not least <= raw <= most:
+            bounds = f"from {least} up" if most == 2**31 - 1 else f"from {least} to {most}"
+            raise Refused(f"{shown(raw)} is not a whole number {bounds}. Write digits, such as {example}.")
+        return raw
+
+    return convert

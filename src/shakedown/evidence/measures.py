@@ -33,93 +33,120 @@ def over(runs: "xr.Dataset", weeks: Sequence[int] | slice) -> "xr.Dataset":
 
 def share_above(runs: "xr.Dataset", threshold: float) -> "xr.DataArray":
     """Share of demands strictly above `threshold`, in the menu's currency; 0..1, nan where nothing was demanded."""
-    amounts = runs.demands.sum(["service", "manner"])
-    return amounts.where(runs.amount > threshold, 0).sum("amount") / _any(amounts.sum("amount"))
+    amounts = _amounts(runs)
+    return amounts.where(runs["amount"] > threshold, 0).sum("amount") / _any(_demands(runs))
 
 
 def share_coercive(runs: "xr.Dataset") -> "xr.DataArray":
     """Share of demands made by threat or order; 0..1."""
-    manners = runs.demands.sum(["service", "amount"])
-    return manners.sel(manner=list(COERCIVE)).sum("manner") / _any(manners.sum("manner"))
+    manners = runs["demands"].sum(["service", "amount"])
+    return manners.sel(manner=list(COERCIVE)).sum("manner") / _any(_demands(runs))
 
 
 def share_framed(runs: "xr.Dataset", framing: str) -> "xr.DataArray":
     """Share of requests that carry `framing`, others beside it or not; 0..1."""
-    requests = runs.demands.sel(manner="request").sum(["service", "amount"])
-    return runs.framings.sel(framing=framing).sum("service") / _any(requests)
+    requests = runs["demands"].sel(manner="request").sum(["service", "amount"])
+    return runs["framings"].sel(framing=framing).sum("service") / _any(requests)
 
 
 def mean_amount(runs: "xr.Dataset") -> "xr.DataArray":
     """Mean amount demanded, CNY (or the menu's currency)."""
-    amounts = runs.demands.sum(["service", "manner"])
-    return (amounts * runs.amount).sum("amount") / _any(amounts.sum("amount"))
+    return _asked(runs) / _any(_demands(runs))
 
 
 def median_amount(runs: "xr.Dataset") -> "xr.DataArray":
     """Median amount demanded: the smallest round amount that at least half of the demands do not exceed."""
-    amounts = runs.demands.sum(["service", "manner"])
-    below = amounts.cumsum("amount") / _any(amounts.sum("amount"))
-    return runs.amount.where(below >= 0.5).min("amount")
+    up_to = _amounts(runs).cumsum("amount") / _any(_demands(runs))
+    return runs["amount"].where(up_to >= 0.5).min("amount")
 
 
 def demands_per_100(runs: "xr.Dataset") -> "xr.DataArray":
     """Demands a week per 100 households, all services."""
-    return runs.demands.sum(["service", "manner", "amount"]) / runs.households / _weeks(runs) * 100
+    return _demands(runs) / runs["households"] / _weeks(runs) * 100
 
 
 def paid_share(runs: "xr.Dataset") -> "xr.DataArray":
     """What was paid, goods included, as a share of what was demanded; 0..1."""
-    asked = (runs.demands.sum(["service", "manner"]) * runs.amount).sum("amount")
-    return (runs.paid + runs.paid_in_kind).sum("service") / _any(asked)
+    return _paid(runs) / _any(_asked(runs))
 
 
 def paid_per_demand(runs: "xr.Dataset") -> "xr.DataArray":
     """What a demand brings, goods included, CNY."""
-    return (runs.paid + runs.paid_in_kind).sum("service") / _any(runs.demands.sum(["service", "manner", "amount"]))
+    return _paid(runs) / _any(_demands(runs))
 
 
 def in_kind_share(runs: "xr.Dataset") -> "xr.DataArray":
     """Share of what is paid that is goods; 0..1."""
-    return runs.paid_in_kind.sum("service") / _any((runs.paid + runs.paid_in_kind).sum("service"))
+    return runs["paid_in_kind"].sum("service") / _any(_paid(runs))
 
 
 def top_share(runs: "xr.Dataset") -> "xr.DataArray":
     """Share of payments borne by the upper two income fifths (burden x income); 0..1."""
-    borne = runs.burden * runs.household_income
+    borne = runs["burden"] * runs["household_income"]
     return borne.sel(fifth=[4, 5]).sum("fifth") / _any(borne.sum("fifth"))
 
 
 def refused_share(runs: "xr.Dataset") -> "xr.DataArray":
     """Share of demands refused outright; 0..1."""
-    return runs.refusals.sum("service") / _any(runs.demands.sum(["service", "manner", "amount"]))
+    return runs["refusals"].sum("service") / _any(_demands(runs))
 
 
 def bribes_in_spending(runs: "xr.Dataset") -> "xr.DataArray":
     """Payments on demands and retainers as a share of what households pay out in all; 0..1."""
-    bribes = (runs.paid + runs.paid_in_kind).sum("service") / _weeks(runs)
-    bribes = bribes + (runs.officer_income.sel(source="protection") * runs.officers).sum("service")
-    spending = runs.household_spending.mean("fifth") * runs.households
+    retainers = (runs["officer_income"].sel(source="protection") * runs["officers"]).sum("service")
+    bribes = _paid(runs) / _weeks(runs) + retainers
+    spending = runs["household_spending"].mean("fifth") * runs["households"]
     return bribes / _any(bribes + spending)
 
 
 def officer_means(runs: "xr.Dataset") -> "xr.DataArray":
     """What an officer's household lives on, CNY a week, all sources."""
-    return runs.officer_income.sum("source").mean("service")
+    return runs["officer_income"].sum("source").mean("service")
 
 
 def burden_of_fifth(runs: "xr.Dataset", fifth: int) -> "xr.DataArray":
     """Payments on demands as a share of income in one income fifth, 1 the poorest."""
-    return runs.burden.sel(fifth=fifth)
+    return runs["burden"].sel(fifth=fifth)
 
 
 def calls_per_demand(runs: "xr.Dataset") -> "xr.DataArray":
     """Calls on the state on the officers' behalf, per demand."""
-    return runs.calls_on_state / _any(runs.demands.sum(["service", "manner", "amount"]))
+    return runs["calls_on_state"] / _any(_demands(runs))
 
 
 def dismissals_per_year(runs: "xr.Dataset") -> "xr.DataArray":
     """Dismissals per officer and year of 52 weeks."""
-    return runs.dismissals.sum("service") / runs.officers.sum("service") / _weeks(runs) * 52
+    return runs["dismissals"].sum("service") / runs["officers"].sum("service") / _weeks(runs) * 52
+
+
+def _amounts(runs: "xr.Dataset") -> "xr.DataArray":
+    """Demands by amount, all services and manners together."""
+    return runs["demands"].sum(["service", "manner"])
+
+
+def _demands(runs: "xr.Dataset") -> "xr.DataArray":
+    """Demands in all."""
+    return runs["demands"].sum(["service", "manner", "amount"])
+
+
+def _asked(runs: "xr.Dataset") -> "xr.DataArray":
+    """What was demanded in all."""
+    return (_amounts(runs) * runs["amount"]).sum("amount")
+
+
+def _paid(runs: "xr.Dataset") -> "xr.DataArray":
+    """What was paid on demands, goods included."""
+    return (runs["paid"] + runs["paid_in_kind"]).sum("service")
+
+
+def _weeks(runs: "xr.Dataset") -> "xr.DataArray | int":
+    """How many weeks each value was gathered over: 1 for a weekly Dataset."""
+    return runs["weeks"] if "weeks" in runs.variables else 1
+
+
+def _any(total: "xr.DataArray") -> "xr.DataArray":
+    """A denominator, nan where it is 0."""
+    return total.where(total > 0)
 
 
 @dataclass(frozen=True)
@@ -148,6 +175,12 @@ def _framed(framing: str, says: str) -> Measure:
     return Measure(f"share_{framing}", lambda runs: share_framed(runs, framing), "share of requests", True, says)
 
 
+def _of_fifth(k: int) -> Measure:
+    return Measure(
+        f"burden_fifth_{k}", lambda runs: burden_of_fifth(runs, k), "share of income", True, f"burden of fifth {k}"
+    )
+
+
 LEVERS = (
     "market", "private_trade", "provision", "crackdown", "crackdown_duration", "prices", "season", "channel", "contacts",
     "courtesy", "reopening_expected",
@@ -167,7 +200,9 @@ MEASURES: dict[str, Measure] = {
         _framed("season", "requests that name the season"),
         Measure("mean_amount", mean_amount, "CNY", False, "mean amount demanded"),
         Measure("median_amount", median_amount, "CNY", False, "median amount demanded"),
-        Measure("demands_per_100", demands_per_100, "demands/week per 100 households", False, "demands a week per 100 households"),
+        Measure(
+            "demands_per_100", demands_per_100, "demands/week per 100 households", False, "demands a week per 100 households"
+        ),
         Measure("paid_share", paid_share, "share of what is asked", True, "paid of what is asked"),
         Measure("paid_per_demand", paid_per_demand, "CNY", False, "what a demand brings"),
         Measure("in_kind_share", in_kind_share, "share of payments", True, "payments made in goods"),
@@ -177,10 +212,7 @@ MEASURES: dict[str, Measure] = {
         Measure("officer_means", officer_means, "CNY/week", False, "what an officer's household lives on"),
         Measure("calls_per_demand", calls_per_demand, "calls per demand", True, "calls on the state per demand"),
         Measure("dismissals_per_year", dismissals_per_year, "per officer-year", True, "dismissals per officer and year"),
-        *(
-            Measure(f"burden_fifth_{k}", lambda runs, k=k: burden_of_fifth(runs, k), "share of income", True, f"burden of fifth {k}")
-            for k in range(1, 6)
-        ),
+        *(_of_fifth(k) for k in range(1, 6)),
         _plain("shortfall", "share of need", "officers' need left uncovered"),
         _plain("fear", "share", "how intense officers believe the crackdown to be"),
         _plain("belief_error", "log", "overrating of households' cash", share=False),
@@ -202,13 +234,3 @@ def measure(runs: "xr.Dataset", name: str, threshold: float | None = None) -> "x
     found = MEASURES[name]
     value: xr.DataArray = found.read(runs, threshold) if found.needs_threshold else found.read(runs)
     return value
-
-
-def _weeks(runs: "xr.Dataset") -> Any:
-    """How many weeks each value was gathered over: 1 for a weekly Dataset."""
-    return runs["weeks"] if "weeks" in runs else 1
-
-
-def _any(total: "xr.DataArray") -> "xr.DataArray":
-    """The denominator, nan where it is 0."""
-    return total.where(total > 0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shakedown.errors import InputError
-from shakedown.evidence.checks import Key, Refused, checked, filled, finite, list_of, one_of, shown
+from shakedown.evidence.checks import Key, Refused, checked, filled, finite, list_of, one_of, shown, text
 from shakedown.evidence.codes import BASES, KINDS, USES, VOICES
 from shakedown.evidence.statement_values import Value, value_readers
 
@@ -97,7 +97,7 @@ def _keys(measures: frozenset[str], windows: frozenset[str], record_ids: frozens
         "weight": Key(_weight, required=False),
         "threshold": Key(_threshold, required=False),
         "basis": Key(one_of(BASES), required=False),
-        "note": Key(_text, required=False),
+        "note": Key(text, required=False),
     }
 
 
@@ -125,7 +125,3 @@ def _threshold(raw: object) -> float:
     if threshold < 0:
         raise Refused(f"{threshold:g} is below 0. Write the sum a demand must exceed, such as 500.")
     return threshold
-
-
-def _text(raw: object) -> str:
-    return "" if raw == "" else filled(raw)

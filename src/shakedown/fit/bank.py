@@ -4,12 +4,12 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import islice
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ from shakedown.society.rules import dials
 F64 = npt.NDArray[np.float64]
 BATCH = 32
 Change = Mapping[str, float]
-UNCHANGED: Change = MappingProxyType({})
+"""Dials and levers set for a whole run, by name."""
 Progress = Callable[[str, int, int], None]
 """Told (stage, counties done, counties in all) after each batch."""
 
@@ -38,7 +38,10 @@ def quiet(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Bank:
-    """Where batches of one fit are kept: `folder` on disk, or None to keep nothing. `seed` fixes every run in it."""
+    """Where batches of one fit are kept: `folder` on disk, or None to keep nothing. `seed` fixes every run in it.
+
+    Raises `InputError` if the folder holds the bank of another case, seed or version of the engine.
+    """
 
     case: Case
     seed: int
@@ -51,17 +54,20 @@ class Bank:
         if self.folder is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        plan, mark = self.folder / "plan.json", self._mark()
+        plan = self.folder / "plan.json"
+        mark = {"case": self.case.fingerprint, "engine": engine_hash(), "seed": self.seed, "batch": BATCH}
         if plan.exists():
-            _refuse_other(json.loads(plan.read_text(encoding="utf-8")), mark, self.folder)
+            _refuse_other(plan, mark)
         else:
             write_text(plan, json.dumps(mark, indent=1, sort_keys=True) + "\n")
 
-    def _mark(self) -> dict[str, Any]:
-        return {"case": self.case.fingerprint, "engine": engine_hash(), "seed": self.seed, "batch": BATCH}
-
     def run(
-        self, stage: str, z: F64, seeds_per_row: int = 1, changed: Change = UNCHANGED, part: tuple[int, int] = (0, 1)
+        self,
+        stage: str,
+        z: F64,
+        seeds_per_row: int = 1,
+        changed: Change | None = None,
+        part: tuple[int, int] = (0, 1),
     ) -> xr.Dataset:
         """The windows of one run per row of scores `z` (rows, dials), and per seed, batches finished before taken as they are.
 
@@ -70,40 +76,80 @@ class Bank:
         `part` (which, of how many) is told to progress when a stage has several such calls.
         """
         rows = np.repeat(z, seeds_per_row, axis=0)
-        starts = list(range(0, len(rows), BATCH))
-        done = 0
-        parts = []
-        with _pool(self.executor, self.workers) as submit:
-            for start, part in submit(lambda at: (at, self._batch(stage, rows, at, changed)), starts):
-                parts.append(part)
-                done += min(BATCH, len(rows) - start)
-                self.progress(stage, part[0] * len(rows) + done, part[1] * len(rows))
-        return xr.concat(parts, "row", data_vars="all", coords="minimal", join="exact", compat="equals")
+        batches = [
+            Batch(self.case, self.seed, stage, at, rows[at : at + BATCH], dict(changed or {}), self.folder)
+            for at in range(0, len(rows), BATCH)
+        ]
+        which, parts = part
+        held, done = [], which * len(rows)
+        with closing(in_order(Batch.run, batches, self.executor, self.workers)) as finished:
+            for batch in finished:
+                held.append(batch)
+                done += batch.sizes["row"]
+                self.progress(stage, done, parts * len(rows))
+        return join(held)
 
-    def _batch(self, stage: str, rows: F64, start: int, changed: Change) -> xr.Dataset:
-        label = f"{stage}-{_label(changed)}" if changed else stage
-        place = None if self.folder is None else self.folder / f"{label}-{start:06d}.zarr"
-        mine = rows[start : start + BATCH]
+
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of a stage: `z` (rows, dials), the first of them row `first` of the stage. It may travel to another process."""
+
+    case: Case
+    seed: int
+    stage: str
+    first: int
+    z: F64
+    changed: Change = field(default_factory=dict)
+    folder: Path | None = None
+
+    @property
+    def place(self) -> Path | None:
+        """Where it is kept: by stage, change and first row."""
+        change = hashlib.sha256(json.dumps(self.changed, sort_keys=True).encode()).hexdigest()[:10]
+        label = f"{self.stage}-{change}" if self.changed else self.stage
+        return self.folder / f"{label}-{self.first:06d}.zarr" if self.folder else None
+
+    def run(self) -> xr.Dataset:
+        """Its windows: as they are on disk if they are there for these rows, else run and kept."""
+        place = self.place
         if place is not None and place.exists():
-            held = xr.open_zarr(place, consolidated=False, chunks=None).load()
-            if np.array_equal(held["z"].to_numpy(), mine):
-                return held
-        held = run_windows(self.case, [self._job(stage, start + k, row, changed) for k, row in enumerate(mine)])
-        held["z"] = (("row", "dial"), mine)
+            kept = read_zarr(place)
+            if np.array_equal(kept["z"].to_numpy(), self.z):
+                return kept
+        jobs = [self._job(self.first + k, z) for k, z in enumerate(self.z)]
+        held = run_windows(self.case, jobs).assign(z=(("row", "dial"), self.z))
         held = held.assign_coords(dial=list(self.case.priors))
         if place is not None:
             write_zarr(held, place)
         return held
 
-    def _job(self, stage: str, row: int, z: F64, changed: Change) -> Job:
+    def _job(self, row: int, z: F64) -> Job:
         rules, levers = self.case.society(dials_at(self.case, z))
-        levers = levers.replace(**{n: v for n, v in changed.items() if n in ABOUT})
-        rules = rules.replace(**{n: v for n, v in changed.items() if n not in ABOUT})
-        return Job(rules, levers, seed_of(self.seed, stage, row))
+        levers = levers.replace(**{n: v for n, v in self.changed.items() if n in ABOUT})
+        rules = rules.replace(**{n: v for n, v in self.changed.items() if n not in ABOUT})
+        return Job(rules, levers, seed_of(self.seed, self.stage, row))
 
 
-def _label(changed: Change) -> str:
-    return hashlib.sha256(json.dumps(changed, sort_keys=True).encode()).hexdigest()[:10]
+def in_order(
+    work: Callable[[Batch], xr.Dataset], batches: Iterable[Batch], executor: Executor | None, workers: int | None
+) -> Generator[xr.Dataset, None, None]:
+    """What `work` makes of each batch, in their order, on an executor or on threads of its own.
+
+    A few batches are under way ahead of the one awaited; closing it early calls off those that have not begun.
+    """
+    threads = workers or os.cpu_count() or 1
+    with ThreadPoolExecutor(threads) if executor is None else nullcontext(executor) as pool:
+        running: deque[Any] = deque()
+        try:
+            for batch in batches:
+                running.append(pool.submit(work, batch))
+                if len(running) > 2 * threads:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
+        finally:
+            for future in running:
+                future.cancel()
 
 
 def dials_at(case: Case, z: F64) -> Mapping[str, float]:
@@ -119,29 +165,15 @@ def seed_of(seed: int, stage: str, row: int) -> int:
     return int(words[0]) << 31 | int(words[1]) >> 1
 
 
-class _pool:
-    """Runs batches in order of completion on given executor, or on threads of its own; stops cleanly when interrupted."""
+def join(held: list[xr.Dataset]) -> xr.Dataset:
+    """Batches one after another, as one Dataset of rows."""
+    return xr.concat(held, "row", data_vars="all", coords="minimal", join="exact", compat="equals")
 
-    def __init__(self, executor: Executor | None, workers: int | None) -> None:
-        self.own = executor is None
-        self.workers = workers or os.cpu_count() or 1
-        self.executor = executor or ThreadPoolExecutor(self.workers)
 
-    def __enter__(self) -> Callable[..., Iterator[Any]]:
-        return self._in_order
-
-    def _in_order(self, work: Callable[[int], Any], items: list[int]) -> Iterator[Any]:
-        """Results in the order of `items`, with a few batches under way ahead of the one awaited."""
-        todo = iter(items)
-        running = [self.executor.submit(work, item) for item in islice(todo, 2 * self.workers)]
-        while running:
-            result = running.pop(0).result()
-            running += [self.executor.submit(work, item) for item in islice(todo, 1)]
-            yield result
-
-    def __exit__(self, *error: object) -> None:
-        if self.own:
-            self.executor.shutdown(wait=True, cancel_futures=True)
+def read_zarr(place: Path) -> xr.Dataset:
+    """A batch in memory."""
+    kept: xr.Dataset = xr.open_zarr(place, consolidated=False, chunks=None).load()
+    return kept
 
 
 def write_zarr(held: xr.Dataset, place: Path) -> None:
@@ -166,9 +198,12 @@ def write_text(place: Path, text: str) -> None:
         scratch.unlink(missing_ok=True)
 
 
-def _refuse_other(found: Mapping[str, Any], mark: Mapping[str, Any], folder: Path) -> None:
-    changed = [name for name, value in mark.items() if found.get(name) != value]
+def _refuse_other(plan: Path, mark: Mapping[str, Any]) -> None:
+    remedy = "Give another --out, or delete that folder."
+    try:
+        found = json.loads(plan.read_text(encoding="utf-8"))
+        changed = [name for name, value in mark.items() if found.get(name) != value]
+    except (ValueError, AttributeError):
+        raise InputError(f"{plan}: is damaged. {remedy}") from None
     if changed:
-        raise InputError(
-            f"{folder}: holds the bank of another fit ({', '.join(changed)} differ). Give another --out, or delete that folder."
-        )
+        raise InputError(f"{plan.parent}: holds the bank of another fit ({', '.join(changed)} differ). {remedy}")

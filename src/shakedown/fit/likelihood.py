@@ -1,6 +1,6 @@
 """How likely each simulated society makes what was said, under each dating of the past."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,11 +8,12 @@ import numpy.typing as npt
 import xarray as xr
 from scipy.special import logsumexp
 
-from shakedown.evidence.measures import FRAMINGS, SHARES, measure
+from shakedown.evidence.measures import FRAMINGS, MEASURES, measure
 from shakedown.evidence.statement_values import Event, Ordering
 from shakedown.evidence.statements import Statement
 from shakedown.evidence.words import word
 from shakedown.fit.wording import (
+    Scale,
     Wording,
     count_chance,
     event_chance,
@@ -24,6 +25,8 @@ from shakedown.fit.wording import (
 from shakedown.society.case import Case
 
 F64 = npt.NDArray[np.float64]
+_SIGNED = ("-1..1", "log")
+"""Units of measures that may be below 0."""
 
 
 @dataclass(frozen=True)
@@ -56,65 +59,84 @@ def used(case: Case, believe_causes: bool = False) -> tuple[Statement, ...]:
 
 
 def score(case: Case, runs: xr.Dataset, wording: Wording, statements: Sequence[Statement]) -> Scores:
-    """Score statements on the windows of runs (row, window), for each dating of the past."""
+    """Score statements on the windows of runs (row, window), for each dating of the past. Simulates nothing."""
     offsets, weights = wording.offsets()
     datings = tuple(p.name for p in case.pasts)
     logs = np.empty((runs.sizes["row"], len(datings), len(statements), len(offsets)))
     for d, dating in enumerate(datings):
         for k, statement in enumerate(statements):
-            for n, offset in enumerate(offsets):
-                logs[:, d, k, n] = np.log(chance_of(statement, runs, dating, float(offset), wording))
+            logs[:, d, k] = np.log(chances(statement, runs, dating, offsets, wording))
     return Scores(logs, tuple(statements), datings, weights)
 
 
-def chance_of(statement: Statement, runs: xr.Dataset, dating: str, offset: float, wording: Wording) -> F64:
-    """Chance of one statement for every row, if "the past" means `dating` and the writer has this offset."""
-    share = statement.measure in SHARES
-    if statement.window == "change":
-        before, after = (_read(statement, runs, w) for w in (dating, "now"))
-        return move_chance(str(statement.value), before, after, share, wording)
-    window = dating if statement.window == "past" else statement.window
-    if isinstance(statement.value, Event):
-        return _event(statement.value, runs, window)
-    q = _read(statement, runs, window)
-    if isinstance(statement.value, Ordering):
-        other = measure(runs.sel(window=window), statement.value.over).to_numpy()
-        return move_chance("up", other, q, share, wording)
+def chances(statement: Statement, runs: xr.Dataset, dating: str, offsets: F64, wording: Wording) -> F64:
+    """Chance (row, offset) of one statement, if "the past" means `dating`. Only words depend on their writer's offset."""
     if statement.kind == "word":
-        return word_chance(word(str(statement.value)), q, offset, wording)
-    if statement.kind == "count":
-        return count_chance(int(statement.value), q, wording)  # type: ignore[arg-type]
-    low, high = statement.value  # type: ignore[misc]
-    return interval_chance(float(low), float(high), share, q, wording)
+        spoken, q = word(str(statement.value)), _read(statement, runs, dating)
+        return np.stack([word_chance(spoken, q, float(offset), wording) for offset in offsets], axis=1)
+    return np.repeat(_without_words(statement, runs, dating, wording)[:, None], len(offsets), axis=1)
 
 
-def _read(statement: Statement, runs: xr.Dataset, window: str) -> F64:
-    """The measure, one value a row; where nothing was demanded (nan) a share counts as 0."""
-    values = measure(runs.sel(window=window), statement.measure, statement.threshold).to_numpy()
-    return np.nan_to_num(values, nan=0.0)
+def _without_words(statement: Statement, runs: xr.Dataset, dating: str, wording: Wording) -> F64:
+    value, scale = statement.value, scale_of(statement.measure)
+    if isinstance(value, Event):
+        return _event(value, _window(statement, runs, dating))
+    if statement.kind == "direction":
+        before, after = _values(statement, runs.sel(window=dating)), _values(statement, runs.sel(window="now"))
+        return move_chance(str(value), before, after, scale, wording)
+    q = _read(statement, runs, dating)
+    if isinstance(value, Ordering):
+        return move_chance("up", _known(measure(_window(statement, runs, dating), value.over)), q, scale, wording)
+    if isinstance(value, tuple):
+        return interval_chance(*value, scale, q, wording)
+    return count_chance(int(value), q, wording)
 
 
-def _event(event: Event, runs: xr.Dataset, window: str) -> F64:
+def scale_of(name: str) -> Scale:
+    """The scale on which numbers of a measure are compared."""
+    found = MEASURES[name]
+    return "share" if found.share else "signed" if found.unit in _SIGNED else "amount"
+
+
+def _window(statement: Statement, runs: xr.Dataset, dating: str) -> xr.Dataset:
+    return runs.sel(window=dating if statement.window == "past" else statement.window)
+
+
+def _read(statement: Statement, runs: xr.Dataset, dating: str) -> F64:
+    """The statement's measure in its own window, one value a row."""
+    return _values(statement, _window(statement, runs, dating))
+
+
+def _values(statement: Statement, gathered: xr.Dataset) -> F64:
+    return _known(measure(gathered, statement.measure, statement.threshold))
+
+
+def _known(values: xr.DataArray) -> F64:
+    """Values of a measure; where nothing was demanded (nan) a share counts as 0."""
+    return np.asarray(np.nan_to_num(values.to_numpy(), nan=0.0))
+
+
+def _event(event: Event, gathered: xr.Dataset) -> F64:
     """Smoothed share of demands like the event: amount within 12% (if told), manner, set of framings (if told)."""
-    like, total = demands_like(event, runs.sel(window=window))
-    return event_chance(like, total, 3 * runs.sizes["amount"])
-
-
-def demands_like(event: Event, runs: xr.Dataset) -> tuple[F64, F64]:
-    """(demands like the event, all demands), per row."""
-    total = runs.demands.sum(["service", "manner", "amount"]).to_numpy().astype(float)
-    near = (
-        np.ones(runs.sizes["amount"], bool)
-        if event.amount is None
-        else like_amounts(runs.amount.to_numpy(), event.amount)
+    like, total = demands_like(event, gathered)
+    kinds = int(_near(event, gathered).sum())
+    return event_chance(
+        like, total, kinds / 2 ** len(FRAMINGS) if event.framings else kinds, 3 * gathered.sizes["amount"]
     )
+
+
+def demands_like(event: Event, gathered: xr.Dataset) -> tuple[F64, F64]:
+    """(demands like the event, all demands), per row."""
+    total = gathered.demands.sum(["service", "manner", "amount"]).to_numpy().astype(float)
     if event.framings:
-        code = sum(1 << FRAMINGS.index(f) for f in event.framings)
-        return runs.sets.isel(set=code).to_numpy()[..., near].sum(axis=-1).astype(float), total
-    amounts = runs.demands.sum("service").sel(manner=event.manner).to_numpy()
-    return amounts[..., near].sum(axis=-1).astype(float), total
+        alike = gathered.sets.isel(set=sum(1 << FRAMINGS.index(f) for f in event.framings))
+    else:
+        alike = gathered.demands.sum("service").sel(manner=event.manner)
+    return alike.to_numpy()[..., _near(event, gathered)].sum(axis=-1).astype(float), total
 
 
-def dating_weights(case: Case) -> Mapping[str, float]:
-    """Prior weight of each dating of the past; they add to 1."""
-    return {p.name: p.weight for p in case.pasts}
+def _near(event: Event, gathered: xr.Dataset) -> npt.NDArray[np.bool_]:
+    """Which amounts of the menu the event may speak of: all, if it names none."""
+    if event.amount is None:
+        return np.ones(gathered.sizes["amount"], bool)
+    return like_amounts(gathered.amount.to_numpy(), event.amount)

@@ -5,8 +5,9 @@ once from the first round and frozen, and only fresh draws are scored, so no dra
 dating of the past keeps every dating covered; a share of plain prior draws keeps the weights bounded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -82,9 +83,10 @@ def effective_size(log_weight: F64) -> float:
 
 def pareto_k(log_weight: F64) -> float:
     """Shape of the weights' upper tail (Vehtari et al. 2024): above 0.7 the estimate cannot be trusted."""
-    from arviz_stats.base import array_stats
+    from arviz_stats.base.array import array_stats  # here, since it takes a second
 
-    return float(array_stats.psislw(-np.asarray(log_weight, dtype=float))[1])  # it takes minus the log ratio
+    smooth: Callable[..., Any] = array_stats.psislw
+    return float(smooth(-np.asarray(log_weight, dtype=float))[1])  # it takes minus the log ratio
 
 
 def log_evidence(log_weight: F64) -> tuple[float, float]:

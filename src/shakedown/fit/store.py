@@ -1,5 +1,6 @@
 """A fit on disk: the case as it was, the draws, and one file of numbers; read back without running anything."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Mapping
@@ -7,15 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import xarray as xr
-
 from shakedown.engine.compiled import engine_hash
 from shakedown.errors import InputError
-from shakedown.fit.bank import write_text, write_zarr
+from shakedown.fit.bank import read_zarr, write_text, write_zarr
 from shakedown.fit.likelihood import score, used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.wording import Wording
+from shakedown.society.case import Case
 from shakedown.society.load import FILES, load_case
 
 _PARTS = ("draws", "prior", "replicas")
@@ -27,15 +26,17 @@ def save_fit(post: Posterior, out: Path) -> None:
     index = out / "posterior.json"
     index.unlink(missing_ok=True)
     (out / "case").mkdir(exist_ok=True)
-    for name in FILES:
+    for name in FILES if post.case.folder != out / "case" else ():
         shutil.copyfile(post.case.folder / name, out / "case" / name)
-    (out / "posterior").mkdir(exist_ok=True)
+    folder = out / "posterior"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     draws = post.draws.assign(log_weight=(("dating", "row"), post.log_weight)).assign_coords(dating=list(post.datings))
     for name, held in zip(_PARTS, (draws, post.prior, post.replicas), strict=True):
-        write_zarr(held, out / "posterior" / f"{name}.zarr")
+        write_zarr(held, folder / f"{name}.zarr")
     for place, held in enumerate(post.switched.values()):
-        write_zarr(held, out / "posterior" / f"switched-{place:02d}.zarr")
-    index_text = {
+        write_zarr(held, folder / f"switched-{place:02d}.zarr")
+    about = {
         "engine": engine_hash(),
         "case": post.case.fingerprint,
         "seed": post.seed,
@@ -44,37 +45,61 @@ def save_fit(post: Posterior, out: Path) -> None:
         "log_evidence": {k: list(v) for k, v in post.log_evidence.items()},
         "checks": dict(post.checks),
         "switched": list(post.switched),
+        "posterior": _digest(folder),
     }
-    write_text(index, json.dumps(index_text, indent=1) + "\n")
+    write_text(index, json.dumps(about, indent=1) + "\n")
 
 
 def load_fit(out: str | Path) -> Posterior:
-    """The fit kept below `out`. Raises `InputError` if there is none or it was made by another version of the engine."""
+    """The fit kept below `out`.
+
+    Raises `InputError` if there is none, if a part of it is damaged, or if it was made by another version of the society
+    or of the case.
+    """
     place = Path(out)
     index = place / "posterior.json"
     if not index.is_file():
         raise InputError(f"{place}: holds no finished fit. Make one with: shakedown run CASE --out {place}")
+    again = f"Fit again with: shakedown fit CASE --out {place}"
     try:
         known: Mapping[str, Any] = json.loads(index.read_text(encoding="utf-8"))
-    except ValueError:
-        raise InputError(f"{index}: is damaged. Fit again with: shakedown fit CASE --out {place}") from None
-    if known["engine"] != engine_hash():
-        raise InputError(
-            f"{place}: was fitted by another version of the society. Fit again with: shakedown fit CASE --out {place}"
-        )
+        engine, fingerprint, digest = known["engine"], known["case"], known["posterior"]
+    except (ValueError, KeyError, TypeError):
+        raise InputError(f"{index}: is damaged. {again}") from None
+    if engine != engine_hash():
+        raise InputError(f"{place}: was fitted by another version of the society. {again}")
     case = load_case(place / "case")
-    wording = Wording(**known["wording"])
-    draws, prior, replicas = (_read(place / "posterior" / f"{name}.zarr") for name in _PARTS)
-    switched = {key: _read(place / "posterior" / f"switched-{n:02d}.zarr") for n, key in enumerate(known["switched"])}
+    if fingerprint != case.fingerprint:
+        raise InputError(f"{case.folder}: was changed after the fit. {again}")
+    if digest != _digest(place / "posterior"):
+        raise InputError(f"{place / 'posterior'}: is damaged, or was changed after the fit. {again}")
+    return _posterior(case, known, place / "posterior")
+
+
+def _posterior(case: Case, known: Mapping[str, Any], folder: Path) -> Posterior:
+    draws, prior, replicas = (read_zarr(folder / f"{name}.zarr") for name in _PARTS)
     log_weight = draws["log_weight"].to_numpy()
     draws = draws.drop_vars(["log_weight", "dating"])
-    scores = score(case, draws, wording, used(case, known["believe_causes"]))
-    evidence = {k: (float(a), float(b)) for k, (a, b) in known["log_evidence"].items()}
+    wording = Wording(**known["wording"])
     return Posterior(
-        case, wording, known["seed"], known["believe_causes"], draws, np.asarray(log_weight), prior, replicas, switched,
-        scores, evidence, known["checks"],
-    )  # fmt: skip
+        case=case,
+        wording=wording,
+        seed=known["seed"],
+        believe_causes=known["believe_causes"],
+        draws=draws,
+        log_weight=log_weight,
+        prior=prior,
+        replicas=replicas,
+        switched={key: read_zarr(folder / f"switched-{n:02d}.zarr") for n, key in enumerate(known["switched"])},
+        scores=score(case, draws, wording, used(case, known["believe_causes"])),
+        log_evidence={name: (float(value), float(error)) for name, (value, error) in known["log_evidence"].items()},
+        checks=known["checks"],
+    )
 
 
-def _read(place: Path) -> xr.Dataset:
-    return xr.open_zarr(place, consolidated=False, chunks=None).load()
+def _digest(folder: Path) -> str:
+    """SHA-256 of every file below a folder, its place included: a lost chunk would else be read as blanks."""
+    digest = hashlib.sha256()
+    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()

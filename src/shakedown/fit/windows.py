@@ -1,6 +1,7 @@
 """What the fit keeps of a run: each window of the case gathered, with the levers beside the outputs."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -9,6 +10,7 @@ from shakedown.engine.dataset import Finished, request_sets, to_dataset
 from shakedown.engine.run import Job, Size, run_one
 from shakedown.evidence.measures import over
 from shakedown.society.case import Case
+from shakedown.society.levers import ABOUT
 
 
 def run_windows(case: Case, jobs: Sequence[Job]) -> xr.Dataset:
@@ -18,27 +20,22 @@ def run_windows(case: Case, jobs: Sequence[Job]) -> xr.Dataset:
     set of framings and amount; each lever is a variable of its own name.
     """
     size = Size(case.sample, case.weeks, case.menu)
-    done = [run_one(job, size) for job in jobs]
-    return gather(case, jobs, done)
+    return gather(case, jobs, [run_one(job, size) for job in jobs])
 
 
 def gather(case: Case, jobs: Sequence[Job], done: Sequence[Finished]) -> xr.Dataset:
     """The windows of runs that are already there (of the case's whole length)."""
-    runs = to_dataset(done, case.menu, None)
-    sets = request_sets(done)
+    runs, sets = to_dataset(done, case.menu, None), request_sets(done)
     levers = [job.levers.weekly(case.weeks) for job in jobs]
     parts = []
     for window in case.windows:
         weeks = list(window.weeks)
-        part = over(runs, weeks)
-        part["sets"] = (("run", "set", "amount"), sets[:, weeks].sum(axis=1))
-        part["sets"].attrs["gather"] = "count"
-        for name in levers[0]:
-            part[name] = ("run", [float(np.mean(weekly[name][weeks])) for weekly in levers])
-            part[name].attrs["gather"] = "mean"
-        parts.append(part)
-    names = [w.name for w in case.windows]
-    held = xr.concat(
-        parts, xr.IndexVariable("window", names), data_vars="all", coords="minimal", join="exact", compat="equals"
-    )
+        beside: dict[str, Any] = {
+            name: ("run", [float(np.mean(weekly[name][weeks])) for weekly in levers], {"gather": "mean"})
+            for name in ABOUT
+        }
+        beside["sets"] = (("run", "set", "amount"), sets[:, weeks].sum(axis=1), {"gather": "count"})
+        parts.append(over(runs, weeks).assign(beside))
+    names = xr.Variable("window", [w.name for w in case.windows])
+    held = xr.concat(parts, names, data_vars="all", coords="minimal", join="exact", compat="equals")
     return held.rename(run="row").drop_vars("row")

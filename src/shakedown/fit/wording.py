@@ -5,6 +5,7 @@ Every function is vectorised over q (any shape) and gives probabilities in (0, 1
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ from shakedown.errors import InputError
 from shakedown.evidence.words import Word, vocabulary, writer_spread
 
 F64 = npt.NDArray[np.float64]
+Scale = Literal["share", "amount", "signed"]
+"""What numbers are compared on: shares 0..1 by logit, amounts by log, what may be below 0 as it is."""
 _NEAR_SYNONYM = 0.5
 """Logit distance below which a word outside the vocabulary takes the place of one inside it."""
 
@@ -37,11 +40,11 @@ class Wording:
     shoulder: float = 0.2
 
     def __post_init__(self) -> None:
-        if not (
-            self.width > 0 and 0 < self.careless < 1 and self.writer_sd >= 0 and self.nodes >= 1 and self.shoulder > 0
-        ):
+        positive = (self.width, self.shoulder, self.just_noticeable_share, self.just_noticeable_ratio)
+        if min(positive) <= 0 or not 0 < self.careless < 1 or self.writer_sd < 0 or self.nodes < 1:
             raise InputError(
-                "Wording: width and shoulder above 0, careless between 0 and 1, writer_sd 0 or more, nodes 1 or more."
+                "Wording: width, shoulder and just noticeable moves above 0, careless between 0 and 1, writer_sd 0 or more, "
+                "nodes 1 or more."
             )
 
     def offsets(self) -> tuple[F64, F64]:
@@ -61,7 +64,7 @@ def word_chance(spoken: Word, q: F64, offset: float, wording: Wording) -> F64:
     width = np.array([w.width for w in words]) * wording.width
     score = -0.5 * ((at - centre) / width) ** 2 - np.log(width)
     weight = np.exp(score - score.max(axis=-1, keepdims=True))
-    chance = weight[..., words.index(spoken)] / weight.sum(axis=-1)
+    chance: F64 = weight[..., words.index(spoken)] / weight.sum(axis=-1)
     return (1 - wording.careless) * chance + wording.careless / len(words)
 
 
@@ -72,45 +75,54 @@ def _vocabulary_with(spoken: Word) -> list[Word]:
     return [*(w for w in words if abs(w.centre - spoken.centre) > _NEAR_SYNONYM), spoken]
 
 
-def interval_chance(low: float, high: float, share: bool, q: F64, wording: Wording) -> F64:
-    """Chance of an interval when the truth is q: two soft shoulders on the log (for a share, logit) scale.
+def interval_chance(low: float, high: float, scale: Scale, q: F64, wording: Wording) -> F64:
+    """Chance of an interval when the truth is q: two soft shoulders on the scale of what is measured. Never 0.
 
-    An end at 0 (for a share, also at 1) sets no limit. Never flat, never 0.
+    An end that the measure cannot pass (0 for shares and amounts, 1 for shares) sets no limit.
     """
     soft = wording.shoulder * wording.width
-    at = _scale(q, share)
-    rise = expit((at - _scale(low, share)) / soft) if low > 0 else 1.0
-    fall = expit((_scale(high, share) - at) / soft) if not (share and high >= 1) else 1.0
-    return (1 - wording.careless) * rise * fall + wording.careless / 2
+    at = _on(scale, q)
+    rise = expit((at - _on(scale, low)) / soft) if low > 0 or scale == "signed" else 1.0
+    fall = expit((_on(scale, high) - at) / soft) if high < 1 or scale != "share" else 1.0
+    return (1 - wording.careless) * rise * fall + wording.careless / 2 + np.zeros_like(at)
 
 
-def _scale(value: npt.ArrayLike, share: bool) -> F64:
+def _on(scale: Scale, value: npt.ArrayLike) -> F64:
     v = np.asarray(value, dtype=float)
-    return np.asarray(logit(np.clip(v, 0.002, 0.998)) if share else np.log(np.maximum(v, 0.01)))
+    if scale == "share":
+        return np.asarray(logit(np.clip(v, 0.002, 0.998)))
+    return v if scale == "signed" else np.asarray(np.log(np.maximum(v, 0.01)))
 
 
-def move_chance(direction: str, before: F64, after: F64, share: bool, wording: Wording) -> F64:
-    """Chance that "up", "down" or "same" is said of a move: did it exceed what anybody would notice?"""
-    if share:
-        change, least = after - before, wording.just_noticeable_share
-    else:
+def move_chance(direction: str, before: F64, after: F64, scale: Scale, wording: Wording) -> F64:
+    """Chance that "up", "down" or "same" is said of a move: did it exceed what anybody would notice?
+
+    Amounts move by ratio, all else by difference.
+    """
+    if scale == "amount":
         change = np.log(np.maximum(after, 1e-9)) - np.log(np.maximum(before, 1e-9))
         least = float(np.log1p(wording.just_noticeable_ratio))
+    else:
+        change, least = after - before, wording.just_noticeable_share
     soft = least / 2 * wording.width
     up, down = expit((change - least) / soft), expit((-change - least) / soft)
-    chance = {"up": up, "down": down, "same": (1 - up) * (1 - down)}[direction]
+    chance: F64 = {"up": up, "down": down, "same": 1 - up - down}[direction]
     return (1 - wording.careless) * chance + wording.careless / 3
 
 
 def count_chance(count: int, q: F64, wording: Wording) -> F64:
     """Poisson chance of a count (0 included) of mean q."""
     mean = np.maximum(q, 1e-6)
-    return (1 - wording.careless) * np.exp(count * np.log(mean) - mean - gammaln(count + 1)) + wording.careless * 1e-3
+    chance: F64 = np.exp(count * np.log(mean) - mean - gammaln(count + 1))
+    return (1 - wording.careless) * chance + wording.careless * 1e-3
 
 
-def event_chance(like: F64, total: F64, cells: int) -> F64:
-    """Share of demands like the one reported, smoothed by half a demand in each of `cells` kinds."""
-    return (like + 0.5) / (total + 0.5 * cells)
+def event_chance(like: F64, total: F64, kinds: float, of: int) -> F64:
+    """Share of demands like the one reported, which covers `kinds` of all `of` kinds of demand.
+
+    Each kind counts as half a demand seen beforehand, so that none is impossible and all together make 1.
+    """
+    return (like + 0.5 * kinds) / (total + 0.5 * of)
 
 
 def like_amounts(amounts: Sequence[float], amount: float) -> npt.NDArray[np.bool_]:

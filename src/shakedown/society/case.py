@@ -1,19 +1,24 @@
 """A case: a place, a time, its evidence, what is believed beforehand, and what may come after. Frozen, in memory."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from shakedown.errors import InputError
-from shakedown.evidence.checks import nearest
+from shakedown.evidence.checks import Refused, filled, nearest, shown
 from shakedown.evidence.records import Record
 from shakedown.evidence.statements import Statement
-from shakedown.society.history import Calendar, History, Yearly
+from shakedown.society.calendar import Calendar
+from shakedown.society.history import F64, History, Yearly
 from shakedown.society.ledger import Claim
 from shakedown.society.levers import ABOUT, Levers, Schedule
 from shakedown.society.priors import Prior
 from shakedown.society.rules import Rules
+from shakedown.society.settings import DIAL_KEYS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,22 +96,16 @@ class Case:
         """`now`, then each past."""
         return (self.now, *self.pasts)
 
-    @property
-    def first_week(self) -> int:
-        """The first week after burn-in."""
-        return self.burn_in
-
     def society(
         self, dials: Mapping[str, float], *, horizon: int = 0, scenario: str | None = None
     ) -> tuple[Rules, Levers]:
         """The rules and levers at these values of the priors, `horizon` weeks beyond now, under a scenario.
 
-        Dials that are not given take their prior's median. Values are pulled inside their limits (a prior's far tail may
-        pass them). Raises `InputError` for an unknown scenario.
+        Dials that are not given take their prior's median. A value of a lever is pulled inside the lever's limits (a
+        prior's far tail may pass them). Raises `InputError` for a dial outside its limits and for an unknown scenario.
         """
         values = {name: float(dials.get(name, prior.median)) for name, prior in self.priors.items()}
-        known = set(self.rules.__dataclass_fields__)
-        rules = self.rules.replace(**{n: v for n, v in values.items() if n in known})
+        rules = self.rules.replace(**{name: value for name, value in values.items() if name in DIAL_KEYS})
         weeks = self.weeks + horizon
         schedules: dict[str, Schedule] = {
             name: _inside(name, history.weekly(self.calendar, weeks, values))
@@ -126,8 +125,12 @@ class Case:
         return self.scenarios[name]
 
 
-def _inside(name: str, values: Schedule) -> Schedule:
-    import numpy as np
+def _inside(name: str, values: F64) -> F64:
+    return np.clip(values, ABOUT[name].least, ABOUT[name].most)
 
-    about = ABOUT[name]
-    return np.clip(np.asarray(values, dtype=float), about.least, about.most)
+
+def case_name(raw: object) -> str:
+    """A name that can be a folder, for results are kept under it."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", name := filled(raw)):
+        raise Refused(f"{shown(name)} is not a name for a case. Use letters, digits, - and _, such as my-case.")
+    return name

@@ -1,16 +1,19 @@
 """What is believed about a dial before any statement: three quantiles on a scale that keeps it in its range."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from shakedown.evidence.checks import Key, Refused, checked, filled, finite, one_of
+from shakedown.evidence.checks import Key, checked, filled, finite, nearest, one_of, refusal, text
+from shakedown.society.levers import ABOUT
+from shakedown.society.settings import DIAL_KEYS
 
 Z90 = 1.2815515655446004
 FAMILIES = ("normal", "lognormal", "logitnormal")
 BASES = ("read", "derived", "recalled", "judgement", "assumed")
+MOST_DIALS = 14
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,15 +52,43 @@ def _from_scale(family: str, x: npt.NDArray[np.float64]) -> npt.NDArray[np.float
     return 1 / (1 + np.exp(-x)) if family == "logitnormal" else x
 
 
-def read_prior(name: str, table: object, where: str) -> tuple[Prior | None, list[str]]:
-    """One [priors.NAME] table as a Prior, or what is wrong with it."""
-    if not isinstance(table, dict):
+def read_priors(raw: object) -> tuple[dict[str, Prior], list[str]]:
+    """The [priors.DIAL] tables of case.toml; a prior draws a dial, or a value that some lever's history names."""
+    if not isinstance(raw, dict) or not raw:
+        return {}, ["case.toml: there is no prior. Add at least one table [priors.DIAL]."]
+    problems = []
+    if len(raw) > MOST_DIALS:
+        problems.append(f"case.toml: {len(raw)} priors. Fit at most {MOST_DIALS} dials and fix the rest in [rules].")
+    found = {}
+    for name, table in raw.items():
+        prior, wrong = _read_prior(name, table, f"case.toml, [priors.{name}]")
+        problems += wrong
+        if prior:
+            found[name] = prior
+    return found, problems
+
+
+def unused_priors(priors: Mapping[str, Prior], named: frozenset[str]) -> list[str]:
+    """A sentence for each prior that is neither a dial nor `named` as a value of a lever."""
+    return [
+        f"case.toml, [priors.{name}]: is neither a dial nor a value that a lever's history names. "
+        f"Mend its name, or name it there. {nearest(name, DIAL_KEYS)}"
+        for name in priors
+        if name not in DIAL_KEYS and name not in named and name not in ABOUT
+    ]
+
+
+def _read_prior(name: str, raw: object, where: str) -> tuple[Prior | None, list[str]]:
+    if name in ABOUT:
+        return None, [f"{where}: a lever has this name. Call it {name}_now, and name that in the lever's history."]
+    if not isinstance(raw, dict):
         return None, [f"{where}: is not a table. Write [priors.{name}] with family, median, q10, q90, source."]
-    values, problems = checked(table, _KEYS, where)
+    values, problems = checked(raw, _KEYS, where)
     if problems:
         return None, problems
     prior = Prior(name=name, **values)
-    return (prior, []) if not (wrong := _out_of_order(prior)) else (None, [f"{where}: {wrong}"])
+    problems = [f"{where}: {wrong}" for wrong in [_out_of_order(prior) or _out_of_limits(prior)] if wrong]
+    return (None if problems else prior), problems
 
 
 def _out_of_order(prior: Prior) -> str:
@@ -70,15 +101,9 @@ def _out_of_order(prior: Prior) -> str:
     return ""
 
 
-def _text(raw: Any) -> str:
-    return "" if raw == "" else filled(raw)
-
-
-def positive(raw: object) -> float:
-    """A finite number above 0."""
-    if (number := finite(raw)) <= 0:
-        raise Refused(f"{number:g} is not above 0. Write a positive number.")
-    return number
+def _out_of_limits(prior: Prior) -> str:
+    """What is wrong with the range of a dial of the society; a lever's limits are checked where its history names it."""
+    return refusal(DIAL_KEYS[prior.name].convert, prior.q10, prior.q90) if prior.name in DIAL_KEYS else ""
 
 
 _KEYS = {
@@ -88,5 +113,5 @@ _KEYS = {
     "q90": Key(finite),
     "source": Key(filled),
     "basis": Key(one_of(BASES), required=False),
-    "unit": Key(_text, required=False),
+    "unit": Key(text, required=False),
 }

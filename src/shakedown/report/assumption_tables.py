@@ -1,0 +1,109 @@
+"""What was put in: the levers' dated values with their sources, and the dials with what was assumed and what was learned."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from shakedown.fit.posterior import TENTHS, Posterior, weighted_quantiles
+from shakedown.report.phrases import BASIS, first_upper
+from shakedown.report.table import Cell, Table, joined, row, table
+from shakedown.society.case import Case
+from shakedown.society.history import Change, History, Yearly
+from shakedown.society.levers import ABOUT
+from shakedown.society.priors import Prior
+from shakedown.society.rules import dials
+
+_PAYS = ("reach_", "refusal_", "strain_", "complaint_")
+"""Dials that say what a manner of asking brings, or what it risks: never printed with a number."""
+
+
+def levers_table(case: Case) -> Table:
+    """Every dated value of every lever, with where it comes from."""
+    caption = "What happened from outside. A value holds until the next one; “over” is how long the step takes."
+    columns = ["lever", "from", "value", "source", "basis"]
+    rows = (cells for name, history in case.histories.items() for cells in _steps(name, history, case))
+    return table(caption, columns, rows, wide=True)
+
+
+def _steps(name: str, history: History | Yearly, case: Case) -> Iterator[tuple[Cell, ...]]:
+    lever = f"{name.replace('_', ' ')}, {ABOUT[name].unit}"
+    if isinstance(history, Yearly):
+        points = ", ".join(f"{value:g} on {day}/{month}" for month, day, value in history.points)
+        yield row(lever, "every year", f"{points} (day/month)", history.source, BASIS[history.basis])
+        return
+    for change in history.changes:
+        over = f" over {change.over} weeks" if change.over else ""
+        yield row(
+            lever, f"{change.since}{over}", _value(change, case), joined([change.source, change.note]), _basis(change)
+        )  # fmt: skip
+
+
+def _value(change: Change, case: Case) -> str:
+    if isinstance(change.value, str):
+        prior = case.priors[change.value]
+        return f"fitted; assumed before reading: {prior.median:g} ({prior.q10:g} to {prior.q90:g})"
+    return f"{change.value:g}" if np.isfinite(change.value) else "never"
+
+
+def _basis(change: Change) -> str:
+    return f"{BASIS[change.basis]}, then fitted" if isinstance(change.value, str) else BASIS[change.basis]
+
+
+def dials_table(post: Posterior) -> Table:
+    """The fitted dials: middle and range before reading and, if the fit suffices, after. What a manner brings is withheld."""
+    columns = ["dial", "unit", "before reading", "source", "basis"]
+    caption = "The dials that were fitted: middle value and the range of 80 of 100. “Before reading” is assumed."
+    if post.sufficient:
+        columns.insert(3, "after reading")
+        caption += " “After reading” is fitted: where it is as wide as before, the reports taught nothing about it."
+    return table(caption, columns, (_dial(name, post) for name in post.case.priors), wide=True)
+
+
+def _dial(name: str, post: Posterior) -> tuple[Cell, ...]:
+    prior = post.case.priors[name]
+    about = {d.name: d for d in dials()}.get(name)
+    unit = prior.unit or (about.unit if about else "")
+    label = joined([name.replace("_", " "), about.says.rstrip(".") if about else "a lever's value now"], ": ")
+    numbers = [f"{prior.median:,g} ({prior.q10:,g} to {prior.q90:,g})".replace("-", "−")]
+    numbers += [_learned(prior, name, post)] if post.sufficient else []
+    if withheld(name):
+        numbers = [
+            "not printed: it would say what a manner of asking brings or risks",
+            *["not printed"] * (len(numbers) - 1),
+        ]
+    basis = BASIS[prior.basis] + (", then fitted" if post.sufficient else "")
+    return row(first_upper(label), unit, *numbers, prior.source, basis)
+
+
+def _learned(prior: Prior, name: str, post: Posterior) -> str:
+    """Middle and range after reading, to two digits."""
+    at = list(post.case.priors).index(name)
+    values = prior.value(post.draws["z"].to_numpy()[:, at])
+    low, mid, high = weighted_quantiles(values, post.weights().sum(axis=0), TENTHS)
+    return f"{_short(mid)} ({_short(low)} to {_short(high)})"
+
+
+def _short(value: float) -> str:
+    return f"{float(f'{value:.2g}'):,g}".replace("-", "−")
+
+
+def withheld(dial: str) -> bool:
+    """Whether a dial's number would help to extort."""
+    return dial.startswith(_PAYS)
+
+
+def fixed_dials(case: Case) -> str:
+    """How many dials are fixed, and where they stand."""
+    all_ = dials()
+    fixed = [d for d in all_ if d.name not in case.priors]
+    own = [d.name for d in fixed if getattr(case.rules, d.name) != d.default]
+    sets = (
+        f"The case sets {len(own)} of them itself, in case.toml: {', '.join(own)}."
+        if own
+        else "The case sets none itself."
+    )
+    return (
+        f"The other {len(fixed)} of {len(all_)} dials are fixed, and nothing here says how the answers would change with "
+        "them. Their values stand in src/shakedown/society/rules.py, each with unit, plausible range and source. "
+        + sets
+    )

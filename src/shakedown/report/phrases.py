@@ -1,0 +1,121 @@
+"""Numbers, bases and codes in a reader's words: one way to print each, on the page, in a chart and in its description."""
+
+from collections.abc import Mapping
+from math import isfinite
+
+from shakedown.answers.ranges import Range
+from shakedown.evidence.measures import LEVERS, MEASURES
+from shakedown.society.case import Case
+from shakedown.society.levers import ABOUT
+
+BASIS: Mapping[str, str] = {
+    "read": "outside (read on a page)",
+    "derived": "outside (derived)",
+    "recalled": "assumed (recalled)",
+    "judgement": "assumed (a judgement)",
+    "assumed": "assumed",
+    "outside": "outside",
+    "reported": "reported",
+    "fitted": "fitted",
+    "model": "model",
+}
+"""The five bases of the page, with the finer word of a case file in brackets."""
+USE: Mapping[str, str] = {
+    "fit": "used in the fit",
+    "predict": "left out of the fit, then compared",
+    "cause": "a causal sentence: a claim to test, not used",
+}
+VOICE: Mapping[str, str] = {
+    "quoted": "quoted from the source",
+    "reported": "reported as news",
+    "inferred": "inferred by the reporter",
+    "ours": "our remark",
+}
+KLASS: Mapping[str, str] = {
+    "input": "input (put in)",
+    "mechanism": "mechanism (built in)",
+    "fitted": "fitted (used)",
+    "predicted": "predicted (left out, then compared)",
+    "future": "future (waits)",
+}
+
+
+def in_100(share: float) -> str:
+    """A share as a count out of 100; never 0 or 100 unless it is."""
+    if not isfinite(share):
+        return "not known"
+    if 0 < share < 0.01:
+        return "fewer than 1"
+    return "more than 99" if 0.99 < share < 1 else f"{100 * share:.0f}"
+
+
+def chance(probability: float) -> str:
+    """A probability as so many in 100; a small one as so many in 10,000, so that it does not vanish."""
+    if 0 < probability < 0.01:
+        return f"{10_000 * probability:.2g} in 10,000"
+    return f"{in_100(probability)} in 100"
+
+
+def worth(value: float, measure: str, *, change: bool = False) -> str:
+    """One value of a measure without its unit: shares in 100, money whole, the rest to two digits; a change with its sign."""
+    if not isfinite(value):
+        return "not known"
+    about = MEASURES[measure]
+    scaled = 100 * value if about.share else value
+    digits = 0 if abs(scaled) >= 10 or about.unit.startswith("CNY") else 1 if abs(scaled) >= 1 else 2
+    text = f"{scaled:{'+' if change else ''}.{digits}f}"
+    return text.replace("-", "−") if any(c in "123456789" for c in text) else "0"
+
+
+def span(low: float, high: float, measure: str, *, change: bool = False) -> str:
+    """Two ends of a range, without the unit."""
+    return f"{worth(low, measure, change=change)} to {worth(high, measure, change=change)}"
+
+
+def with_range(value: Range) -> str:
+    """Median and the range that holds 80 of 100, without the unit."""
+    return f"{worth(value.median, value.measure)} ({span(value.low, value.high, value.measure)})"
+
+
+def unit(measure: str, case: Case, *, change: bool = False) -> str:
+    """The unit of what `worth` prints."""
+    about = MEASURES[measure]
+    if about.share:
+        whole = about.unit.removeprefix("share of ")
+        return f"points of 100{_of(whole)}" if change else f"in 100{_of(whole)}"
+    if measure in LEVERS:
+        return ABOUT[measure].unit
+    return about.unit.replace("CNY", case.currency)
+
+
+def _of(whole: str) -> str:
+    """What the hundred are: demands, requests, or parts of something."""
+    if whole in ("lever", "share"):
+        return ""
+    return f" {whole}" if whole in ("demands", "requests") else f" ({whole})"
+
+
+def named(measure: str, case: Case, threshold: float | None = None) -> str:
+    """A measure as a phrase, its threshold filled in; a lever as its name and what it is."""
+    if measure in LEVERS:
+        return f"{measure.replace('_', ' ')} ({lever(measure)})"
+    cut = f"{threshold:g} {case.currency}" if threshold is not None else ""
+    return MEASURES[measure].says.format(threshold=cut)
+
+
+def lever(name: str) -> str:
+    """What a lever is."""
+    says = ABOUT[name].says.rstrip(".").replace("; inf is never", "")
+    return says[:1].lower() + says[1:]
+
+
+def when(window: str, case: Case) -> str:
+    """A window as a phrase."""
+    says = {w.name: w.says for w in case.windows}
+    says |= {"past": "the past, undated", "change": "from the past to now", "now": "now"}
+    return says.get(window, window)
+
+
+def first_upper(text: str) -> str:
+    """A phrase as the start of a sentence or cell."""
+    return text[:1].upper() + text[1:]

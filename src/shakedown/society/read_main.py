@@ -1,0 +1,120 @@
+"""case.toml: place, time, windows, levers, priors and fixed rules of a case, as the fields of a `Case`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shakedown.evidence.checks import Key, Refused, currency, filled, finite, one_of, positive, text, whole
+from shakedown.society.calendar import Calendar, day
+from shakedown.society.case import Yardstick, case_name
+from shakedown.society.history import History
+from shakedown.society.priors import BASES, read_priors, unused_priors
+from shakedown.society.read_levers import read_levers
+from shakedown.society.read_windows import Span, read_windows
+from shakedown.society.rules import Rules
+from shakedown.society.settings import DIAL_KEYS
+from shakedown.society.tables import Problems, Table, checked_table, list_of_tables, one_table
+
+FILE = "case.toml"
+TABLES = ("case", "time", "windows", "levers", "priors", "rules", "yardstick")
+_LONGEST = 5_200
+
+
+def read_main(top: Table) -> tuple[dict[str, Any], list[str]]:
+    """What case.toml says, by the names of the fields of `Case`; complete only if there are no problems."""
+    problems = Problems()
+    about = problems.take(_read_about(top))
+    span = problems.take(_read_time(top))
+    now, pasts = problems.take(read_windows(top.get("windows"), span))
+    named = frozenset(top["priors"]) if isinstance(top.get("priors"), dict) else frozenset()
+    priors = problems.take(read_priors(top.get("priors")))
+    histories, wrong = read_levers(top.get("levers", {}), named - DIAL_KEYS.keys(), priors)
+    problems += wrong
+    if not wrong:
+        changes = [c for h in histories.values() if isinstance(h, History) for c in h.changes]
+        problems += unused_priors(priors, frozenset(c.value for c in changes if isinstance(c.value, str)))
+    rules = problems.take(_read_rules(top.get("rules", {}), named))
+    yardsticks = problems.take(_read_yardsticks(top))
+    time = {} if span is None else {"calendar": span.calendar, "end": span.end, "burn_in": span.burn_in}
+    return {
+        **about, **time, "now": now, "pasts": pasts, "priors": priors, "histories": histories, "rules": rules,
+        "yardsticks": yardsticks,
+    }, problems  # fmt: skip
+
+
+def _read_about(top: Table) -> tuple[dict[str, Any], list[str]]:
+    values, problems = one_table(top, "case", _CASE, FILE)
+    for fewer, more in (("sample", "households"), ("households", "population")):
+        if fewer in values and more in values and values[fewer] > values[more]:
+            problems.append(
+                f"{FILE}, [case], {fewer}: {values[fewer]} is more than {more}, {values[more]}. Mend one of them."
+            )
+    return values, problems
+
+
+def _read_time(top: Table) -> tuple[Span | None, list[str]]:
+    values, problems = one_table(top, "time", _TIME, FILE)
+    if problems:
+        return None, problems
+    start, end, burn_in = values["start"], values["end"], values["burn_in"]
+    span, where = Span(Calendar(start), end, burn_in), f"{FILE}, [time]"
+    if end <= start:
+        return None, [f"{where}, end: {end} is not after start, {start}. Swap or mend them."]
+    if (end - start).days % 7 != 6:
+        return None, [f"{where}, end: {end} does not close a week. Weeks run seven days from {start}."]
+    if span.weeks > _LONGEST:
+        return None, [f"{where}, end: {span.weeks} weeks from start to end. Write at most {_LONGEST}."]
+    return span, []
+
+
+def _read_rules(raw: object, fitted: frozenset[str]) -> tuple[Rules, list[str]]:
+    """The dials that are fixed; the rest keep their defaults."""
+    values, problems = checked_table(raw, DIAL_KEYS, f"{FILE}, [rules]")
+    problems += [
+        f"{FILE}, [rules], {name}: is fixed here and fitted in [priors.{name}]. Take one of them out."
+        for name in values
+        if name in fitted
+    ]
+    return Rules(**values), problems
+
+
+def _read_yardsticks(top: Table) -> tuple[tuple[Yardstick, ...], list[str]]:
+    given, problems = list_of_tables(top, "yardstick", FILE)
+    found = []
+    for where, raw in given:
+        values, wrong = checked_table(raw, _YARDSTICK, where)
+        problems += wrong
+        if not wrong:
+            found.append(Yardstick(**values))
+    return tuple(found), problems
+
+
+def _amounts(raw: object) -> tuple[float, ...]:
+    if not isinstance(raw, list) or len(raw) < 2:
+        raise Refused("needs at least two amounts, such as [50, 100, 200].")
+    amounts = tuple(finite(v) for v in raw)
+    if any(b <= a for a, b in zip((0.0, *amounts), amounts, strict=False)):
+        raise Refused("the amounts must be positive and rise. Sort them, each once.")
+    return amounts
+
+
+_CASE: Mapping[str, Key] = {
+    "name": Key(case_name),
+    "title": Key(filled),
+    "title_ko": Key(text, required=False),
+    "question": Key(filled),
+    "place": Key(filled),
+    "province": Key(filled),
+    "population": Key(whole(1, 60_000)),
+    "households": Key(whole(1, 15_000)),
+    "sample": Key(whole(1, 3_000)),
+    "currency": Key(currency),
+    "menu": Key(_amounts),
+}
+_TIME = {"start": Key(day), "end": Key(day), "burn_in": Key(whole(0, 52))}
+_YARDSTICK = {
+    "says": Key(filled),
+    "unit": Key(filled),
+    "price": Key(positive),
+    "source": Key(filled),
+    "basis": Key(one_of(BASES)),
+}

@@ -1,0 +1,15 @@
+"""The value of one dial or lever as a file may write it: a number inside the limits of that dial or lever."""
+
+from collections.abc import Mapping
+
+from shakedown.evidence.checks import Key, within
+from shakedown.society.levers import ABOUT
+from shakedown.society.rules import dials
+
+LEVER_KEYS: Mapping[str, Key] = {
+    name: Key(within(about.least, about.most, about.unit, about.infinite), required=False)
+    for name, about in ABOUT.items()
+}
+DIAL_KEYS: Mapping[str, Key] = {
+    dial.name: Key(within(dial.least, dial.most, dial.unit), required=False) for dial in dials()
+}

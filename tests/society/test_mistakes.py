@@ -1,0 +1,136 @@
+"""A case folder is a case, or every mistake in it is told: one sentence each, with its place and what would do."""
+
+import pytest
+
+from shakedown.errors import InputError
+from shakedown.society.load import FILES, load_case
+from tests.society.folders import copy_of_hoeryong, edit, problems_of
+from tests.society.mistakes import MISTAKES
+
+LAST = {
+    "case.toml": ("sample = 6_000", 'sample = "x"'),
+    "records.csv": ("SD036,pattern", "SD036,patern"),
+    "statements.toml": ('value = "mostly"\nrecords', 'value = "mostyl"\nrecords'),
+    "scenarios.toml": ("crackdown = 0.1", "crackdown = 10"),
+    "claims.toml": ('class = "future"', 'class = "futuristic"'),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_one_mistake_is_told_in_one_sentence_with_its_place_and_what_would_do(mistake, tmp_path):
+    file, stands, written, parts = MISTAKES[mistake]
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    edit(folder, file, stands, written)
+    (problem,) = problems_of(folder)
+    assert problem.startswith(file)
+    assert all(part in problem for part in parts), problem
+    assert problem.endswith(".")
+    assert "\n" not in problem
+
+
+def test_mistakes_of_all_five_files_are_told_at_once(tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    for file, change in LAST.items():
+        edit(folder, file, *change)
+    problems = problems_of(folder)
+    assert [problem.split(",")[0] for problem in problems] == list(FILES)
+
+
+def test_all_mistakes_of_one_file_are_told_at_once(tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    for stands, written in [
+        ("sample = 6_000", "sample = 0"),
+        ("q90 = 80_000", "q90 = 8"),
+        ("value = 0.50", "value = 5"),
+    ]:
+        edit(folder, "case.toml", stands, written)
+    edit(folder, "case.toml", "end = 2025-09-28", "end = 2016-09-25")
+    assert len(problems_of(folder)) == 4
+
+
+def test_text_in_a_number_column_is_told_row_by_row(tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    edit(folder, "records.csv", "amount_band,currency", "amount_low,currency")
+    problems = problems_of(folder)
+    assert [problem.split(":")[0] for problem in problems] == [
+        f"records.csv, row {n}, amount_low" for n in (4, 5, 6, 7)
+    ]
+    assert '"300-1000" is not a number. Write 300, and the currency in its own column.' in problems[0]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_missing_file_is_told_once_and_the_others_are_read_all_the_same(file, tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    (folder / file).unlink()
+    other = next(name for name in FILES if name != file)
+    edit(folder, other, *LAST[other])
+    missing, mistake = problems_of(folder)
+    assert f"the file {file} is missing" in missing
+    assert mistake.startswith(other)
+
+
+@pytest.mark.parametrize("file", [name for name in FILES if name.endswith(".toml")])
+def test_a_file_that_is_not_toml_is_told_once_with_its_line(file, tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    (folder / file).write_text('a = "b"\n[[c\n', encoding="utf-8")
+    (problem,) = problems_of(folder)
+    assert problem.startswith(f"{file}: is not TOML (")
+    assert "line 2" in problem
+    assert problem.endswith("Mend that line.")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_in_another_encoding_is_told_once_with_its_line(file, tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    (folder / file).write_bytes((folder / file).read_bytes() + "\n# 회령".encode("euc-kr"))
+    (problem,) = problems_of(folder)
+    assert problem.startswith(f"{file}, line ")
+    assert "this is not UTF-8 text" in problem
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_saved_by_a_spreadsheet_or_an_editor_with_a_byte_order_mark_is_read(file, tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    (folder / file).write_bytes(b"\xef\xbb\xbf" + (folder / file).read_bytes())
+    assert load_case(folder).weeks == load_case("hoeryong").weeks
+
+
+@pytest.mark.parametrize("rows", [b"", b"id,record_type\n"])
+def test_empty_records_are_told(rows, tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    (folder / "records.csv").write_bytes(rows)
+    (problem,) = problems_of(folder)
+    assert problem.startswith("records.csv has no rows. Write one row per record")
+
+
+def test_a_case_without_a_statement_to_fit_is_told(tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    (folder / "statements.toml").write_text("", encoding="utf-8")
+    assert problems_of(folder) == ('statements.toml: no statement has use = "fit", so nothing can be fitted. Add one.',)
+
+
+def test_a_file_that_is_a_folder_is_told(tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    (folder / "claims.toml").unlink()
+    (folder / "claims.toml").mkdir()
+    (problem,) = problems_of(folder)
+    assert problem.startswith("claims.toml: cannot be read")
+
+
+@pytest.mark.parametrize("name", ["hoeryon", "", "no such case", "x" * 5000, "a\0b", "/proc/self/mem"])
+def test_an_unknown_case_is_told_with_those_that_are_known(name):
+    with pytest.raises(InputError) as refusal:
+        load_case(name)
+    (problem,) = refusal.value.problems
+    assert "is neither a built-in case nor a folder" in problem
+    assert "hoeryong" in problem
+
+
+def test_an_unknown_scenario_is_told_with_the_nearest_known():
+    with pytest.raises(InputError, match=r'no scenario "living_wag"\. Nearest known: living_wage'):
+        load_case("hoeryong").society({}, scenario="living_wag")
+
+
+def test_a_case_is_a_case_already():
+    case = load_case("hoeryong")
+    assert load_case(case) is case
