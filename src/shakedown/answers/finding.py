@@ -224,7 +224,7 @@ def _untaught(value: Range) -> str:
     else:
         before = f"{value.prior_low:.0f} to {value.prior_high:.0f}"
     return (
-        f"How {'high the share of' if share else 'large'} {name} is now: the range is hardly narrower than what was assumed "
+        f"How {'high the share of' if share else 'large the'} {name} is now: the range is hardly narrower than what was assumed "
         f"beforehand ({before})."
     )
 

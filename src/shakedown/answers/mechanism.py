@@ -23,7 +23,7 @@ def mechanism(post: Posterior, test: Test) -> Tested:
         given, both = _paired(post, test.given, test), _paired(post, {**test.switch, **test.given}, test)
         with np.errstate(divide="ignore", invalid="ignore"):
             effect = given / both - on / off
-        unit, about = "ratio of ratios", f"under {_settings(test.given)} it takes the measure further {test.value}"
+        unit, about = "difference of ratios", f"under {_settings(test.given)} it takes the measure further {test.value}"
     known = np.isfinite(effect)
     holds = ((effect > 0) if test.value == "up" else (effect < 0)).astype(float)
     weights = known / known.sum() if known.any() else np.full(known.shape, np.nan)

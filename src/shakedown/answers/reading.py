@@ -121,9 +121,10 @@ def _event(post: Posterior, event: Event, test: Test) -> Tested:
 
 
 def _told(event: Event) -> Iterator[str]:
-    yield "no sum named" if event.amount is None else f"{event.amount:g} {event.currency}"
+    """The event as coarsely as it may be printed: no day, no pretext beside its sum."""
+    yield "no sum named" if event.amount is None else f"about {event.amount:g} {event.currency}"
     if event.framings:
-        yield " + ".join(event.framings)
+        yield f"{len(event.framings)} framings at once" if len(event.framings) > 1 else "one framing"
 
 
 def _mean(values: F64, weights: F64) -> float:

@@ -13,15 +13,20 @@ def then_and_now_table(changes: Sequence[Change], found: ThenAndNow, case: Case)
     """One measure before and now under each dating of the past: middle value and the range of 80 of 100 societies."""
     about = changes[0].now
     name = first_upper(named(about.measure, case, about.threshold))
-    caption = f"{name}, {unit(about.measure, case)}: middle value and range. Basis: {BASIS[about.basis]}."
-    columns = ["if the past was", "before", "now", "lower now, in 100"]
-    return table(caption, columns, (_change(c, found) for c in changes))
+    caption = (
+        f"{name}, {unit(about.measure, case)}: middle value and range. Basis: {BASIS[about.basis]}; what was so before "
+    )
+    caption += "the statements were weighed is assumed."
+    columns = ["if the past was", "before", "now", "lower now, in 100 (before weighing)"]
+    return table(caption, columns, (_change(c, found) for c in changes), wide=True)
 
 
 def _change(change: Change, found: ThenAndNow) -> tuple[Cell, ...]:
     chance = found.dating_chances.get(change.dating)
     says = change.says if chance is None else f"{change.says} ({in_100(chance)} in 100)"
-    return row(says, with_range(change.then), with_range(change.now), in_100(change.fell))
+    return row(
+        says, with_range(change.then), with_range(change.now), f"{in_100(change.fell)} ({in_100(change.fell_before)})"
+    )
 
 
 def demands_now_table(cells: Sequence[Share], case: Case) -> Table:

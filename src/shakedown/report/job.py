@@ -33,7 +33,8 @@ def run(
     """
     case, place = load_case(case), Path(out)
     post = fit(
-        case, seed=seed, believe_causes=believe_causes, effort=effort, out=place, executor=executor, workers=workers, progress=progress
+        case, seed=seed, believe_causes=believe_causes, effort=effort, out=place, executor=executor,
+        workers=workers, progress=progress,
     )  # fmt: skip
     save_fit(post, place)
     write_answers(post, place)

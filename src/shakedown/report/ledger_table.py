@@ -43,9 +43,16 @@ def _group(answer: ClaimAnswer, claim: Claim | None, post: Posterior) -> Group:
         f"basis: {_basis(answer.basis)}",
     )
     waits = first_upper(answer.note) if post.sufficient or not answer.answers else ""
-    notes = (" · ".join(kind), f"In the product: {answer.where}", waits)
+    notes = (" · ".join(kind), f"In the product: {answer.where}", waits, _at_once(answer) if post.sufficient else "")
     rows = tuple(row(*_line(a, t, answer.basis, post)) for a, t in zip(answer.answers, tests, strict=False))
     return Group(answer.id, first_upper(answer.says), tuple(n for n in notes if n), rows)
+
+
+def _at_once(answer: ClaimAnswer) -> str:
+    """The chance of all of a claim's tests in one society, where it has several."""
+    if answer.probability is None or len(answer.answers) < 2:
+        return ""
+    return f"All its tests at once, in one society: {chance(answer.probability)}"
 
 
 def _basis(code: str) -> str:

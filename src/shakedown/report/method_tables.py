@@ -15,7 +15,12 @@ def checks_table(post: Posterior) -> Table:
     by_size, by_tail = post.checks["ess_by_dating"], post.checks["pareto_k_by_dating"]
     rows += [_checks(says[d], d, by_size[d], by_tail[d], post) for d in post.datings]
     caption = f"Checks of the fit. Basis: model. Needed for an answer: effective size {LEAST_ESS:g}, Pareto k below {MOST_K:g}."
-    return table(caption, ["if the past was", "effective size", "Pareto k", "log evidence (± Monte Carlo error)"], rows)
+    return table(
+        caption,
+        ["if the past was", "effective size", "Pareto k", "log evidence (± Monte Carlo error)"],
+        rows,
+        wide=True,
+    )
 
 
 def _checks(says: str, name: str, size: float, tail: float, post: Posterior) -> tuple[Cell, ...]:

@@ -51,6 +51,8 @@ def in_100(share: float) -> str:
 
 def chance(probability: float) -> str:
     """A probability as so many in 100; a small one as so many in 10,000, so that it does not vanish."""
+    if not isfinite(probability):
+        return "not known"
     if 0 < probability < 0.01:
         return f"{10_000 * probability:.2g} in 10,000"
     return f"{in_100(probability)} in 100"

@@ -16,7 +16,8 @@ def then_and_now(title: str, changes: Sequence[Change], marks: Sequence[Mark], c
     """One measure before and now, dating by dating, and the reports' words."""
     about = changes[0].now
     rows = "; ".join(
-        f"{c.says}: before {with_range(c.then)}, now {with_range(c.now)}, lower in {in_100(c.fell)} of 100"
+        f"{c.says}: before {with_range(c.then)}, now {with_range(c.now)}, lower in "
+        f"{in_100(c.fell)} of 100 ({in_100(c.fell_before)} as assumed)"
         for c in changes
     )
     words = "".join(
