@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from scipy.special import logsumexp
+from scipy.stats import kstest
 
-from shakedown.fit.sampler import effective_size, log_evidence, log_prior, pareto_k, prior_scores, propose
+from shakedown.fit.sampler import DEFENSIVE, effective_size, log_evidence, log_prior, pareto_k, prior_scores, propose
 
 DIALS = 10
 SHIFT, SPREAD = 1.2, 0.4
@@ -85,3 +86,32 @@ def test_nested_sampling_agrees_on_the_same_toy():
     sampler.run_nested(print_progress=False, dlogz=0.1)
     found = sampler.results
     assert found.logz[-1] == pytest.approx(EXACT, abs=4 * found.logzerr[-1] + 0.1)
+
+
+def test_a_proposal_in_two_dials_is_a_density_too():
+    z = prior_scores(256, 2, 1)
+    proposal = propose(z, [np.zeros(256), -2 * (z[:, 0] - z[:, 1] - 1) ** 2])
+    at = np.linspace(-30, 30, 601)
+    grid = np.stack(np.meshgrid(at, at), axis=-1).reshape(-1, 2)
+    assert np.exp(proposal.log_density(grid)).sum() * (at[1] - at[0]) ** 2 == pytest.approx(1, abs=5e-3)
+
+
+def test_draws_of_a_proposal_follow_its_density():
+    z = prior_scores(256, 1, 1)
+    proposal = propose(z, [-4 * (z[:, 0] - 1.5) ** 2, -4 * (z[:, 0] + 1.0) ** 2])
+    grid = np.linspace(-40, 40, 20_001)
+    below = np.cumsum(np.exp(proposal.log_density(grid[:, None]))) * (grid[1] - grid[0])
+    drawn = proposal.draw(5000, 3, 1)[:, 0]
+    assert kstest(drawn, lambda x: np.interp(x, grid, below)).pvalue > 0.01
+
+
+def test_weights_of_a_proposal_are_bounded_by_its_share_of_plain_prior_draws(fresh):
+    z, log_weight = fresh
+    assert (log_weight - log_likelihood(z)).max() <= np.log(1 / DEFENSIVE) + 1e-9
+
+
+def test_the_error_of_the_evidence_is_that_of_a_mean():
+    weights = np.random.default_rng(3).uniform(1, 3, 400)
+    value, error = log_evidence(np.log(weights))
+    assert value == pytest.approx(np.log(weights.mean()))
+    assert error == pytest.approx(weights.std(ddof=1) / 20 / weights.mean())

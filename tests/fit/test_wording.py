@@ -5,9 +5,19 @@ import math
 import numpy as np
 import pytest
 
+from shakedown.errors import InputError
 from shakedown.evidence.words import Word, vocabulary, word
 from shakedown.fit import wording as wordings
-from shakedown.fit.wording import Wording, count_chance, event_chance, interval_chance, move_chance, word_chance
+from shakedown.fit.wording import (
+    Wording,
+    anyones_word_chance,
+    count_chance,
+    event_chance,
+    interval_chance,
+    most_word_chance,
+    move_chance,
+    word_chance,
+)
 
 Q = np.linspace(0.0, 1.0, 41)
 PLAIN = Wording()
@@ -61,3 +71,72 @@ def test_a_move_too_small_to_notice_is_the_same():
 
 def test_a_count_of_none_is_likeliest_where_none_is_expected():
     assert (np.diff(count_chance(0, np.array([0.1, 1.0, 5.0]), PLAIN)) < 0).all()
+
+
+def test_of_equally_wide_words_the_nearest_wins_at_its_own_centre(monkeypatch):
+    even = tuple(
+        Word(f"{p}", *(1 / (1 + math.exp(-x)) for x in (p - 0.3, p, p + 0.3)), "outside", "") for p in (-2, 0, 1)
+    )
+    monkeypatch.setattr(wordings, "vocabulary", lambda: even)
+    for own in even:
+        at = np.array([own.median])
+        assert max(even, key=lambda w: word_chance(w, at, 0.0, PLAIN)[0]) is own
+
+
+def test_mostly_is_so_wide_that_narrower_words_win_at_its_centre_and_it_tells_little():
+    mostly = word("mostly")
+    at = np.array([mostly.median, 0.3])
+    assert word_chance(word("often"), at, 0.0, PLAIN)[0] > word_chance(mostly, at, 0.0, PLAIN)[0]
+    assert np.divide(*word_chance(mostly, at, 0.0, PLAIN)) < 2
+
+
+def test_a_word_outside_the_ten_takes_the_place_of_those_that_mean_nearly_the_same():
+    still = word("nearly at a standstill")
+    twin, at = word("almost never"), np.array([still.median])
+    assert abs(still.centre - twin.centre) < 0.1
+    assert word_chance(still, at, 0.0, PLAIN)[0] > 0.3  # it would have to share that chance with its twin
+
+
+def test_of_an_unknown_writer_a_word_is_the_mean_over_what_writers_may_mean():
+    often, at = word("often"), np.array([0.4, 0.7])
+    offsets, weights = PLAIN.offsets()
+    assert weights.sum() == pytest.approx(1)
+    assert weights @ offsets**2 == pytest.approx(PLAIN.writer_sd**2)
+    expected = sum(w * word_chance(often, at, o, PLAIN) for o, w in zip(offsets, weights, strict=True))
+    assert anyones_word_chance(often, at, PLAIN) == pytest.approx(expected)
+    assert most_word_chance(often, PLAIN) >= anyones_word_chance(often, Q, PLAIN).max()
+
+
+@pytest.mark.parametrize("scale", ["share", "amount", "signed"])
+def test_up_down_and_same_share_all_the_chance(scale):
+    before, after = np.full(Q.size, 0.4), Q + 0.01
+    each = [move_chance(d, before, after, scale, PLAIN) for d in ("up", "down", "same")]
+    assert sum(each) == pytest.approx(np.ones(Q.size))
+
+
+def test_all_kinds_of_demand_share_all_the_chance_of_an_event():
+    counts = np.array([0.0, 3.0, 40.0])
+    each = [event_chance(n, counts.sum(), 1, 3) for n in counts]
+    assert sum(each) == pytest.approx(1)
+    assert event_chance(counts[:2].sum(), counts.sum(), 2, 3) == pytest.approx(each[0] + each[1])
+
+
+def test_what_may_lie_below_zero_is_compared_as_it_is():
+    views = np.array([-0.8, -0.3, 0.2])
+    inside = interval_chance(-0.4, -0.2, "signed", views, PLAIN)
+    assert inside.argmax() == 1
+    assert move_chance("up", np.array([-0.6]), np.array([-0.3]), "signed", PLAIN)[0] > 0.9
+
+
+def test_an_end_that_cannot_be_passed_sets_no_limit_and_any_other_does():
+    assert interval_chance(0.0, 1.0, "share", Q, PLAIN) == pytest.approx(np.full(Q.size, 0.975))
+    assert interval_chance(0.0, 1.0, "amount", np.array([50.0]), PLAIN)[0] < 0.1
+    assert interval_chance(0.5, 0.9, "share", np.array([0.999]), PLAIN)[0] < 0.1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"width": 0.0}, {"careless": 1.0}, {"writer_sd": -1.0}, {"nodes": 0}, {"just_noticeable_share": 0.0}]
+)
+def test_a_wording_that_cannot_be_is_refused(wrong):
+    with pytest.raises(InputError, match="Wording"):
+        Wording(**wrong)

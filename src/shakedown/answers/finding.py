@@ -8,12 +8,16 @@ from math import isfinite
 from shakedown.answers.ranges import Range, range_of
 from shakedown.answers.then_and_now import ABOVE, MANNER, SIZE, SURE, Change, ThenAndNow, then_and_now
 from shakedown.evidence.measures import MEASURES
+from shakedown.evidence.words import word
 from shakedown.fit.posterior import LEAST_ESS, MOST_K, Posterior
+from shakedown.fit.wording import most_word_chance
 from shakedown.society.case import Case
 from shakedown.society.history import History
 
 UNLIKELY = 0.05
 """A dating of the past with less than this chance is called hardly possible."""
+MISFIT = 0.25
+"""A statement to which the fitted societies give less than this part of what one made for it would give is named."""
 THIN = 100
 """A dating behind which fewer effective societies stand than this is named as thinly covered."""
 
@@ -176,15 +180,31 @@ def _cannot(post: Posterior, changes: ThenAndNow, numbers: Sequence[KeyNumber]) 
         "the reporter's own explanation is a claim to test, not evidence."
     )
     yield "How long it will last. Futures are not run in this version."
+    yield from _misfits(post)
     for name, moved in ((SIZE, "smaller"), (MANNER, "gentler")):
         yield from _assumed_already(changes.changes[name][0], moved)
     for number in numbers:
         if not number.range.taught:
             yield _untaught(number.range)
-    says = {p.name: p.says for p in post.case.pasts}
-    for dating, size in post.checks["ess_by_dating"].items():
-        if size < THIN:
-            yield f"Much, if the past was {says[dating]}: the weight of only {size:.0f} societies stands behind that."
+    if len(post.datings) > 1:
+        yield from _thin(post)
+
+
+def _misfits(post: Posterior) -> Iterator[str]:
+    """Statements that do not go together with the rest. The gate does not see them: a careless writer vetoes nothing."""
+    for statement, given in zip(post.scores.statements, post.statement_chances(), strict=True):
+        if statement.kind in ("count", "event"):
+            continue
+        spoken = str(statement.value) if statement.kind == "word" else None
+        most = most_word_chance(word(spoken), post.wording) if spoken else 1 - post.wording.careless / 2
+        if given < MISFIT * most:
+            said = f'"{spoken}"' if spoken else f'what the statement "{statement.id}" says'
+            when = {"past": "then", "now": "now", "change": "since then"}.get(statement.window, statement.window)
+            of = f"{said} of {_phrase(statement.measure, statement.threshold)} {when}"
+            yield (
+                f"Whether the reports can all be right: {of} gets {_in_100(given)} in 100 from the fitted societies, and up "
+                f"to {_in_100(most)} from one made for it."
+            )
 
 
 def _assumed_already(mixture: Change, moved: str) -> Iterator[str]:
@@ -204,6 +224,14 @@ def _when(post: Posterior) -> str:
     return f"When the past was. The words fit some datings better than others, but {left} ({datings})."
 
 
+def _thin(post: Posterior) -> Iterator[str]:
+    """Datings that the gate on the whole does not see."""
+    says = {p.name: p.says for p in post.case.pasts}
+    for dating, size in post.checks["ess_by_dating"].items():
+        if size < THIN:
+            yield f"Much, if the past was {says[dating]}: the weight of only {size:.0f} societies stands behind that."
+
+
 def _moved_together(case: Case) -> str:
     """The levers whose course was fitted, since each of them may be behind the change."""
     fitted = [
@@ -211,13 +239,13 @@ def _moved_together(case: Case) -> str:
         for name, history in case.histories.items()
         if isinstance(history, History) and any(isinstance(c.value, str) for c in history.changes)
     ]
-    return (
-        f"{', '.join(fitted[:-1])} and {fitted[-1]} may have moved together. ".capitalize() if len(fitted) > 1 else ""
-    )
+    if len(fitted) < 2:
+        return ""
+    return f"Between then and now {', '.join(fitted[:-1])} and {fitted[-1]} may all have moved. "
 
 
 def _untaught(value: Range) -> str:
-    name = MEASURES[value.measure].says.format(threshold=f"{value.threshold:g}" if value.threshold else "")
+    name = _phrase(value.measure, value.threshold)
     share = value.unit.startswith("share")
     if share:
         before = f"{_in_100(value.prior_low)} to {_in_100(value.prior_high)} in 100"
@@ -227,6 +255,10 @@ def _untaught(value: Range) -> str:
         f"How {'high the share of' if share else 'large the'} {name} is now: the range is hardly narrower than what was assumed "
         f"beforehand ({before})."
     )
+
+
+def _phrase(measure: str, threshold: float | None) -> str:
+    return MEASURES[measure].says.format(threshold=f"{threshold:g}" if threshold is not None else "")
 
 
 def _money(value: Range, case: Case) -> str:

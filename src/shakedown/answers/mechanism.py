@@ -18,20 +18,21 @@ def mechanism(post: Posterior, test: Test) -> Tested:
     Pairs in which a measure has no value are left out and not counted; without any, the answer is nan.
     """
     on, off = _paired(post, {}, test), _paired(post, test.switch, test)
-    effect, unit, about = on - off, MEASURES[test.measure].unit, f"with the mechanism it goes {test.value}"
+    goes = "stays the same" if test.value == "same" else f"goes {test.value}"
+    effect, unit, about = on - off, MEASURES[test.measure].unit, f"with the mechanism it {goes}"
     if test.kind == "interaction":
         given, both = _paired(post, test.given, test), _paired(post, {**test.switch, **test.given}, test)
         with np.errstate(divide="ignore", invalid="ignore"):
             effect = given / both - on / off
         unit, about = "difference of ratios", f"under {_settings(test.given)} it takes the measure further {test.value}"
     known = np.isfinite(effect)
-    holds = ((effect > 0) if test.value == "up" else (effect < 0)).astype(float)
+    holds = {"up": effect > 0, "down": effect < 0, "same": effect == 0}[test.value].astype(float)
     weights = known / known.sum() if known.any() else np.full(known.shape, np.nan)
     answer = Answer(
         measure=name_of(test, post.case),
         window=test.window,
         unit=unit,
-        observed=f"goes {test.value} (switched off: {_settings(test.switch)})",
+        observed=f"{goes} (switched off: {_settings(test.switch)})",
         predictive=predicted(np.quantile(effect[known], AT) if known.any() else np.full(len(AT), np.nan)),
         probability=weighted_mean(holds, weights),
         about=about,

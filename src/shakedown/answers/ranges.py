@@ -61,4 +61,4 @@ def chance(post: Posterior, holds: npt.ArrayLike, dating: str | None = None) -> 
 
 def weighted_mean(values: npt.ArrayLike, weights: npt.NDArray[np.float64]) -> float:
     """Mean of values by some weights; of a chance that is 1 everywhere exactly 1."""
-    return float(np.sum(weights * np.asarray(values)) / np.sum(weights))
+    return float(np.average(np.asarray(values), weights=weights))

@@ -13,7 +13,7 @@ from shakedown.evidence.statement_values import Event
 from shakedown.evidence.words import word
 from shakedown.fit.likelihood import demands_like, scale_of
 from shakedown.fit.posterior import Posterior, weighted_quantiles
-from shakedown.fit.wording import word_chance
+from shakedown.fit.wording import anyones_word_chance, most_word_chance
 from shakedown.society.ledger import Test
 
 CEILING = "most any share could give"
@@ -46,26 +46,16 @@ def _moved(post: Posterior, test: Test, change: F64) -> npt.NDArray[np.bool_]:
 
 def _word(post: Posterior, test: Test, values: F64) -> Tested:
     spoken = word(test.value)
-
-    def said(share: F64) -> F64:
-        """Chance that a writer, we do not know which, says the word."""
-        offsets, weights = post.wording.offsets()
-        each = np.stack([word_chance(spoken, share, float(offset), post.wording) for offset in offsets])
-        return np.asarray(np.tensordot(weights, each, axes=1))
-
     inside = (values >= spoken.q25) & (values <= spoken.q75)
     mark = ", a judgement" if spoken.basis == "judgement" else ""
     return _read(
         post,
         test,
         values,
-        said(np.nan_to_num(values)),
+        anyones_word_chance(spoken, np.nan_to_num(values), post.wording),
         observed=f'"{test.value}" ({100 * spoken.q25:g}-{100 * spoken.median:g}-{100 * spoken.q75:g}%{mark})',
         about="a writer says this word",
-        extra={
-            "within the word's quartiles": chance(post, inside),
-            CEILING: float(said(np.linspace(0.002, 0.998, 499)).max()),
-        },
+        extra={"within the word's quartiles": chance(post, inside), CEILING: most_word_chance(spoken, post.wording)},
     )
 
 

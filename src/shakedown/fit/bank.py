@@ -40,7 +40,8 @@ def quiet(stage: str, done: int, total: int) -> None:
 class Bank:
     """Where batches of one fit are kept: `folder` on disk, or None to keep nothing. `seed` fixes every run in it.
 
-    Raises `InputError` if the folder holds the bank of another case, seed or version of the engine.
+    Runs depend on the case's society, time and windows, not on its statements: those may change between calls. Raises
+    `InputError` if the folder holds the bank of another society, seed or version of the engine.
     """
 
     case: Case
@@ -55,7 +56,7 @@ class Bank:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         plan = self.folder / "plan.json"
-        mark = {"case": self.case.fingerprint, "engine": engine_hash(), "seed": self.seed, "batch": BATCH}
+        mark = {"case": _what_runs(self.case), "engine": engine_hash(), "seed": self.seed, "batch": BATCH}
         if plan.exists():
             _refuse_other(plan, mark)
         else:
@@ -128,6 +129,12 @@ class Batch:
         levers = levers.replace(**{n: v for n, v in self.changed.items() if n in ABOUT})
         rules = rules.replace(**{n: v for n, v in self.changed.items() if n not in ABOUT})
         return Job(rules, levers, seed_of(self.seed, self.stage, row))
+
+
+def _what_runs(case: Case) -> str:
+    """SHA-256 of everything in a case that its runs depend on."""
+    parts = (case.sample, case.menu, case.calendar, case.end, case.windows, case.rules, case.priors, case.histories)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def in_order(
@@ -206,4 +213,4 @@ def _refuse_other(plan: Path, mark: Mapping[str, Any]) -> None:
     except (ValueError, AttributeError):
         raise InputError(f"{plan}: is damaged. {remedy}") from None
     if changed:
-        raise InputError(f"{plan.parent}: holds the bank of another fit ({', '.join(changed)} differ). {remedy}")
+        raise InputError(f"{plan.parent}: holds the bank of another fit (other: {', '.join(changed)}). {remedy}")

@@ -1,7 +1,7 @@
 """What a fit leaves: weighted draws with the windows of their runs, under each dating of the past and their mixture."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,8 @@ class Posterior:
     scores: Scores
     log_evidence: Mapping[str, tuple[float, float]]
     checks: Mapping[str, Any]
+    _read: dict[tuple[object, ...], F64] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Values of the whole county that were asked for before."""
 
     @property
     def sufficient(self) -> bool:
@@ -86,17 +88,25 @@ class Posterior:
         its mean are shrunk in proportion until the surplus is gone. What parameters and datings spread stays, and so does
         the county's own noise.
         """
-        return self._calmed(self.values(name, window, threshold), self.weights(), name, window, threshold)
+        key = ("draws", name, window, threshold)
+        if key not in self._read:
+            self._read[key] = self._calmed(self.values(name, window, threshold), self.weights(), *key[1:])
+        return self._read[key]
 
     def prior_values(self, name: str, window: str, threshold: float | None = None) -> F64:
         """The same of the prior draws (dating, row), before any statement."""
-        values = np.stack([in_window(self.prior, name, window, threshold, d) for d in self.datings])
-        return self._calmed(values, self.prior_weights(), name, window, threshold)
+        key = ("prior", name, window, threshold)
+        if key not in self._read:
+            values = np.stack([in_window(self.prior, name, window, threshold, d) for d in self.datings])
+            self._read[key] = self._calmed(values, self.prior_weights(), *key[1:])
+        return self._read[key]
 
     def _calmed(self, values: F64, weights: F64, name: str, window: str, threshold: float | None) -> F64:
         share = min(1.0, self.case.sample / self.case.households)
         noise = [self.run_noise(name, window, threshold, dating) for dating in self.datings]
-        return np.stack([calmed(*each, share) for each in zip(values, weights, noise, strict=True)])
+        county = np.stack([calmed(*each, share) for each in zip(values, weights, noise, strict=True)])
+        county.setflags(write=False)
+        return county
 
     def quantiles(
         self,
@@ -122,7 +132,12 @@ class Posterior:
 
     def prior_chance_of_fall(self, name: str, threshold: float | None = None, dating: str | None = None) -> float:
         """Chance that a measure fell from past to now in the prior draws, before any statement."""
-        return float(np.sum(self.prior_weights(dating) * (self.prior_values(name, "change", threshold) < 0)))
+        return float(np.average(self.prior_values(name, "change", threshold) < 0, weights=self.prior_weights(dating)))
+
+    def statement_chances(self) -> tuple[float, ...]:
+        """How likely the fitted societies make each statement of `scores`, on average."""
+        each = np.exp(self.scores.each())  # (row, dating, statement)
+        return tuple(np.einsum("dr,rds->s", self.weights(), each).tolist())
 
     def dating_chances(self) -> dict[str, float]:
         """Posterior probability of each dating of the past."""

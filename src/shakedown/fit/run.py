@@ -77,7 +77,7 @@ def fit(
             z = runs["z"].to_numpy()
             found = _weigh(case, runs, wording, statements, log_prior(z) - proposal.log_density(z))
 
-    z, joint = found.runs["z"].to_numpy(), found.log_weight - logsumexp(found.log_weight)
+    z, joint = found.runs["z"].to_numpy(), np.ascontiguousarray(found.log_weight - logsumexp(found.log_weight))
     return Posterior(
         case=case,
         wording=wording,

@@ -68,6 +68,17 @@ def word_chance(spoken: Word, q: F64, offset: float, wording: Wording) -> F64:
     return (1 - wording.careless) * chance + wording.careless / len(words)
 
 
+def anyones_word_chance(spoken: Word, q: F64, wording: Wording) -> F64:
+    """The same of a writer of whom nothing is known: his offset integrated out."""
+    offsets, weights = wording.offsets()
+    return np.asarray(sum(w * word_chance(spoken, q, float(o), wording) for o, w in zip(offsets, weights, strict=True)))
+
+
+def most_word_chance(spoken: Word, wording: Wording) -> float:
+    """The most that any share could make such a writer say it: below 1, for other words lie near."""
+    return float(anyones_word_chance(spoken, np.linspace(0.002, 0.998, 499), wording).max())
+
+
 def _vocabulary_with(spoken: Word) -> list[Word]:
     words = list(vocabulary())
     if spoken in words:
