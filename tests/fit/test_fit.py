@@ -255,3 +255,13 @@ def test_a_fit_whose_case_or_draws_were_changed_afterwards_is_refused(light, tmp
 def test_an_effort_that_cannot_be_is_refused():
     with pytest.raises(InputError, match="power of 2"):
         Effort(first=100)
+
+
+def test_a_fit_from_batches_read_back_is_stored_in_the_same_bytes(tiny, tiny_fit, tmp_path):
+    post, place = tiny_fit
+    kept = []
+    for name, held in (("run", post), ("read", fit(tiny, seed=3, effort=TINY, out=place))):
+        save_fit(held, tmp_path / name)
+        files = sorted(p for p in (tmp_path / name).rglob("*") if p.is_file())
+        kept.append({p.relative_to(tmp_path / name): p.read_bytes() for p in files})
+    assert kept[0] == kept[1]

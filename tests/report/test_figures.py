@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from shakedown.answers.demands_now import demands_now
 from shakedown.answers.finding import Finding
 from shakedown.evidence.statement_values import Event
 from shakedown.fit.posterior import Posterior
 from shakedown.report import figures
-from shakedown.report.demands_now import demands_now
 from shakedown.report.look import BASELINE, COERCIVE, EVIDENCE, GRID, POLITE, SOFT, TEXT
 from shakedown.report.marks import marks
 

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isfinite
 
-from shakedown.answers.ranges import Range, range_of
+from shakedown.answers.ranges import Range, in_100, range_of
 from shakedown.answers.then_and_now import ABOVE, MANNER, SIZE, SURE, Change, ThenAndNow, then_and_now
 from shakedown.evidence.measures import MEASURES
 from shakedown.evidence.words import word
@@ -108,8 +107,8 @@ def _paragraph(post: Posterior, changes: ThenAndNow) -> Iterator[str]:
         f"against {_money(size.then, post.case)} before."
     )
     yield (
-        f"About {_in_100(manner.now.median)} in 100 demands now come with a threat or an order ({_span_100(manner.now)}), "
-        f"against {_in_100(manner.then.median)} ({_span_100(manner.then)}) before."
+        f"About {in_100(manner.now.median)} in 100 demands now come with a threat or an order ({_span_100(manner.now)}), "
+        f"against {in_100(manner.then.median)} ({_span_100(manner.then)}) before."
     )
     yield _by_dating("Demands are smaller", changes.changes[SIZE])
     yield _by_dating("They are gentler", changes.changes[MANNER])
@@ -120,10 +119,10 @@ def _paragraph(post: Posterior, changes: ThenAndNow) -> Iterator[str]:
 
 def _by_dating(says: str, changes: Sequence[Change]) -> str:
     mixture, *each = changes
-    parts = f" ({', '.join(f'{_in_100(c.fell)} if the past was {c.says}' for c in each)})" if len(each) > 1 else ""
+    parts = f" ({', '.join(f'{in_100(c.fell)} if the past was {c.says}' for c in each)})" if len(each) > 1 else ""
     return (
-        f"{says} in {_in_100(mixture.fell)} of 100 of them{parts}; before the statements were weighed it was "
-        f"{_in_100(mixture.fell_before)}."
+        f"{says} in {in_100(mixture.fell)} of 100 of them{parts}; before the statements were weighed it was "
+        f"{in_100(mixture.fell_before)}."
     )
 
 
@@ -153,9 +152,9 @@ def _numbers(post: Posterior, changes: ThenAndNow) -> Iterator[KeyNumber]:
     shortfall, before = range_of(post, "shortfall", "now"), range_of(post, "shortfall", "past")
     yield KeyNumber(
         says="officers' need left uncovered",
-        value=f"{_in_100(shortfall.median)} in 100",
+        value=f"{in_100(shortfall.median)} in 100",
         span=_span_100(shortfall),
-        then=f"before: {_in_100(before.median)} ({_span_100(before)})",
+        then=f"before: {in_100(before.median)} ({_span_100(before)})",
         note="of what an officer's household needs; nothing in the reports measures it",
         range=shortfall,
     )
@@ -164,10 +163,10 @@ def _numbers(post: Posterior, changes: ThenAndNow) -> Iterator[KeyNumber]:
 def _share(says: str, change: Change) -> KeyNumber:
     return KeyNumber(
         says=says,
-        value=f"{_in_100(change.now.median)} in 100",
+        value=f"{in_100(change.now.median)} in 100",
         span=_span_100(change.now),
-        then=f"before: {_in_100(change.then.median)} ({_span_100(change.then)})",
-        note=f"lower than before in {_in_100(change.fell)} of 100 fitted societies",
+        then=f"before: {in_100(change.then.median)} ({_span_100(change.then)})",
+        note=f"lower than before in {in_100(change.fell)} of 100 fitted societies",
         range=change.now,
     )
 
@@ -202,8 +201,8 @@ def _misfits(post: Posterior) -> Iterator[str]:
             when = {"past": "then", "now": "now", "change": "since then"}.get(statement.window, statement.window)
             of = f"{said} of {_phrase(statement.measure, statement.threshold)} {when}"
             yield (
-                f"Whether the reports can all be right: {of} gets {_in_100(given)} in 100 from the fitted societies, and up "
-                f"to {_in_100(most)} from one made for it."
+                f"Whether the reports can all be right: {of} gets {in_100(given)} in 100 from the fitted societies, and up "
+                f"to {in_100(most)} from one made for it."
             )
 
 
@@ -211,8 +210,8 @@ def _assumed_already(mixture: Change, moved: str) -> Iterator[str]:
     """A fall that the assumptions alone make as sure is not what the statements show."""
     if mixture.fell >= SURE and mixture.fell_before >= SURE:
         yield (
-            f"Whether it is the statements that show demands to be {moved}: that was so in {_in_100(mixture.fell_before)} of "
-            f"100 societies before they were weighed, and is in {_in_100(mixture.fell)} now."
+            f"Whether it is the statements that show demands to be {moved}: that was so in {in_100(mixture.fell_before)} of "
+            f"100 societies before they were weighed, and is in {in_100(mixture.fell)} now."
         )
 
 
@@ -220,7 +219,7 @@ def _when(post: Posterior) -> str:
     says, chances = {p.name: p.says for p in post.case.pasts}, post.dating_chances()
     hardly = [says[d] for d, p in chances.items() if p < UNLIKELY]
     left = f"{' and '.join(hardly)} can hardly be meant" if hardly else "none is ruled out"
-    datings = ", ".join(f"{says[d]}: {_in_100(p)} in 100" for d, p in chances.items())
+    datings = ", ".join(f"{says[d]}: {in_100(p)} in 100" for d, p in chances.items())
     return f"When the past was. The words fit some datings better than others, but {left} ({datings})."
 
 
@@ -248,7 +247,7 @@ def _untaught(value: Range) -> str:
     name = _phrase(value.measure, value.threshold)
     share = value.unit.startswith("share")
     if share:
-        before = f"{_in_100(value.prior_low)} to {_in_100(value.prior_high)} in 100"
+        before = f"{in_100(value.prior_low)} to {in_100(value.prior_high)} in 100"
     else:
         before = f"{value.prior_low:.0f} to {value.prior_high:.0f}"
     return (
@@ -270,16 +269,5 @@ def _yardsticks(amount: float, case: Case) -> str:
     return "; ".join(f"{amount / y.price:.0f} {y.unit} at {y.says}" for y in case.yardsticks)
 
 
-def _in_100(share: float) -> str:
-    """A share as a count out of 100; never 0 or 100 unless it is."""
-    if not isfinite(share):
-        return "an unknown number"
-    if 0 < share < 0.01:
-        return "fewer than 1"
-    if 0.99 < share < 1:
-        return "more than 99"
-    return f"{100 * share:.0f}"
-
-
 def _span_100(value: Range) -> str:
-    return f"{_in_100(value.low)} to {_in_100(value.high)}"
+    return f"{in_100(value.low)} to {in_100(value.high)}"

@@ -1,6 +1,7 @@
 """A number with its range, its basis, and how much of it the reports taught."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -62,3 +63,12 @@ def chance(post: Posterior, holds: npt.ArrayLike, dating: str | None = None) -> 
 def weighted_mean(values: npt.ArrayLike, weights: npt.NDArray[np.float64]) -> float:
     """Mean of values by some weights; of a chance that is 1 everywhere exactly 1."""
     return float(np.average(np.asarray(values), weights=weights))
+
+
+def in_100(share: float) -> str:
+    """A share as a count out of 100; never 0 or 100 unless it is."""
+    if not isfinite(share):
+        return "an unknown number"
+    if 0 < share < 0.01:
+        return "fewer than 1"
+    return "more than 99" if 0.99 < share < 1 else f"{100 * share:.0f}"

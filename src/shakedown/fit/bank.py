@@ -178,9 +178,9 @@ def join(held: list[xr.Dataset]) -> xr.Dataset:
 
 
 def read_zarr(place: Path) -> xr.Dataset:
-    """A batch in memory."""
+    """A batch in memory, as it was before it was written: how it was stored would otherwise show in what is written next."""
     kept: xr.Dataset = xr.open_zarr(place, consolidated=False, chunks=None).load()
-    return kept
+    return kept.drop_encoding()
 
 
 def write_zarr(held: xr.Dataset, place: Path) -> None:

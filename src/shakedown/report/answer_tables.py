@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from shakedown.answers.demands_now import Cell as Share
 from shakedown.answers.then_and_now import Change, ThenAndNow
-from shakedown.report.demands_now import Cell as Share
 from shakedown.report.phrases import BASIS, first_upper, in_100, named, unit, with_range
 from shakedown.report.table import Cell, Table, row, table
 from shakedown.society.case import Case

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from shakedown.answers.claims import ClaimAnswer
+from shakedown.answers.demands_now import demands_now
 from shakedown.answers.finding import Finding
 from shakedown.answers.then_and_now import MANNER
 from shakedown.evidence.statement_values import Event
@@ -15,7 +16,6 @@ from shakedown.fit.posterior import Posterior
 from shakedown.report import figures
 from shakedown.report.answer_tables import demands_now_table, then_and_now_table
 from shakedown.report.assumption_tables import dials_table, fixed_dials, levers_table
-from shakedown.report.demands_now import demands_now
 from shakedown.report.evidence_tables import records_table, statements_table
 from shakedown.report.ledger_table import ledger_table
 from shakedown.report.marks import Mark, marks

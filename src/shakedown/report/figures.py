@@ -9,11 +9,11 @@ from typing import Any
 
 import altair as alt
 
+from shakedown.answers.demands_now import Cell
 from shakedown.answers.then_and_now import Change
 from shakedown.evidence.measures import MEASURES
 from shakedown.evidence.statement_values import Event
 from shakedown.report import told
-from shakedown.report.demands_now import Cell
 from shakedown.report.look import BASELINE, COERCIVE, EVIDENCE, POLITE, TEXT, Chart, Row, finished, of_rows, svg
 from shakedown.report.marks import Mark
 from shakedown.report.phrases import first_upper, in_100, named, unit, worth

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from math import isfinite
 
+from shakedown.answers import ranges
 from shakedown.answers.ranges import Range
 from shakedown.evidence.measures import LEVERS, MEASURES
 from shakedown.society.case import Case
@@ -41,12 +42,8 @@ KLASS: Mapping[str, str] = {
 
 
 def in_100(share: float) -> str:
-    """A share as a count out of 100; never 0 or 100 unless it is."""
-    if not isfinite(share):
-        return "not known"
-    if 0 < share < 0.01:
-        return "fewer than 1"
-    return "more than 99" if 0.99 < share < 1 else f"{100 * share:.0f}"
+    """A share as a count out of 100, as in the finding; "not known" where a table or an axis has nothing to count."""
+    return ranges.in_100(share) if isfinite(share) else "not known"
 
 
 def chance(probability: float) -> str:

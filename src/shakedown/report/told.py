@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from shakedown.answers.demands_now import Cell
 from shakedown.answers.then_and_now import Change
 from shakedown.evidence.statement_values import Event
-from shakedown.report.demands_now import Cell
 from shakedown.report.marks import Mark
 from shakedown.report.phrases import BASIS, first_upper, in_100, span, when, with_range
 from shakedown.society.case import Case

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from shakedown.answers.ranges import weighted_mean
 from shakedown.evidence.measures import COERCIVE
 from shakedown.fit.posterior import TENTHS, Posterior, weighted_quantiles
 
@@ -41,5 +42,5 @@ def demands_now(post: Posterior) -> tuple[Cell, ...]:
 
 def _cell(amount: float, coercive: bool, shares: F64, weights: F64) -> Cell:
     low, _, high = weighted_quantiles(shares, weights, TENTHS)
-    mean = float(np.sum(shares * weights) / np.sum(weights)) if weights.size else float("nan")
+    mean = weighted_mean(shares, weights) if weights.size else float("nan")
     return Cell(amount=amount, coercive=coercive, share=mean, low=float(low), high=float(high))
