@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from shakedown.engine import layout
+from shakedown.engine.encounter import refusal_chance
 from shakedown.engine.run import Job, Size, end_state, run_one, simulate
 from shakedown.engine.state import FIRST_RESENTMENT, FIRST_SYMPATHY
 from shakedown.society.levers import SEASON_WEEKS_AHEAD, Levers
 from shakedown.society.rules import Rules
-from tests.required_behaviour.doors import mean_amount_asked
+from tests.required_behaviour.doors import ORDINARY, mean_amount_asked
 from tests.required_behaviour.paired import (
     ALONG,
     BEFORE,
@@ -26,6 +27,7 @@ from tests.required_behaviour.paired import (
     mean,
     mean_amount,
     of_manner,
+    share_coercive,
     society,
     taken,
 )
@@ -206,6 +208,35 @@ def test_entitlement_outlives_the_payments_and_fades_slowly(stopped):
     assert change(at_the_end, a_year_on).errors < -3
     assert change(a_year_on, two_years_on).errors < -3
     assert (a_year_on > 0.75 * at_the_end).all()
+
+
+# leverage, off by default
+
+
+def test_leverage_changes_exactly_nothing_while_private_trade_is_as_before():
+    assert years(Rules(leverage=2.0)).identical(years(Rules()))
+
+
+def test_where_private_trade_is_lost_leverage_makes_officers_gentler():
+    lost = [years(Rules(leverage=x), private_trade=0.0) for x in (0.0, 1.0)]
+    assert change(*map(share_coercive, lost)).errors < -3
+
+
+@pytest.mark.parametrize("manner", [layout.THREAT, layout.ORDER])
+def test_a_household_refuses_a_threat_or_an_order_more_readily_by_the_leverage_that_is_lost(manner):
+    dials = layout.flat_rules(Rules(leverage=2.0))
+    odds = [_odds_of_refusal(manner, worth, dials) for worth in (1.0, 0.5, 0.0)]
+    assert np.diff(np.log(odds)) == pytest.approx([1.0, 1.0])
+
+
+def test_a_household_refuses_a_request_as_before_whatever_leverage_is_lost():
+    before, after = (_odds_of_refusal(layout.REQUEST, 0.0, layout.flat_rules(Rules(leverage=x))) for x in (0.0, 2.0))
+    assert before == after
+
+
+def _odds_of_refusal(manner, worth, dials):
+    chance = refusal_chance(manner, 0, 0.5, 0.0, 1.5, ORDINARY._replace(worth=worth), dials)
+    return chance / (1 - chance)
 
 
 # consideration, off by default

@@ -1,10 +1,12 @@
 """What the compiled weeks read is what was asked for."""
 
+import math
 from random import Random
 
 import numpy as np
+import pytest
 
-from shakedown.engine.layout import flat_levers, flat_rules
+from shakedown.engine.layout import LOGS_OF_CASH, flat_levers, flat_rules
 from shakedown.society.levers import ABOUT, Levers
 from shakedown.society.rules import Rules, dials
 
@@ -13,8 +15,13 @@ def test_the_engine_reads_every_dial_of_the_rules():
     chance = Random(5)
     rules = Rules(**{d.name: chance.uniform(d.low, d.high) for d in dials()})
     flat = flat_rules(rules)
-    assert flat.dtype.names == tuple(d.name for d in dials())
-    assert {name: flat[name] for name in flat.dtype.names} == vars(rules)
+    assert flat.dtype.names == (*(d.name for d in dials()), *LOGS_OF_CASH)
+    assert {d.name: flat[d.name] for d in dials()} == vars(rules)
+
+
+def test_the_engine_reads_the_sums_it_reckons_with_in_the_cases_money():
+    flat = flat_rules(Rules().in_money(8.0))
+    assert [math.exp(flat[name]) for name in LOGS_OF_CASH] == pytest.approx([8_000.0, 160.0])
 
 
 def test_the_engine_reads_every_lever_of_every_week():

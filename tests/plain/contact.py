@@ -51,9 +51,9 @@ class Occasion:
         return chances(self.seed, purpose, self.i, self.week, self.k)
 
 
-def believed(h: Household, shift: float) -> float:
+def believed(h: Household, shift: float, r: Rules) -> float:
     """Log cash, the county's rumour `shift` included."""
-    return max(math.log(20), h.seen + h.learned + shift)
+    return max(math.log(20 * r.money_unit), h.seen + h.learned + shift)
 
 
 def pick(beat: Sequence[Household], shift: float, at: Occasion, r: Rules) -> int:
@@ -64,7 +64,7 @@ def pick(beat: Sequence[Household], shift: float, at: Occasion, r: Rules) -> int
 
     def score(place: int) -> float:
         h = beat[place]
-        return r.reach_elasticity * believed(h, shift) + math.log(1 - r.shield * h.power) - r.avoidance * h.power
+        return r.reach_elasticity * believed(h, shift, r) + math.log(1 - r.shield * h.power) - r.avoidance * h.power
 
     return max(drawn, key=score)
 
@@ -74,8 +74,8 @@ def contact(
     at: Occasion, r: Rules,
 ) -> Outcome:  # fmt: skip
     """The officer at the door of household `number`."""
-    belief = believed(h, shift)
-    error = belief - math.log(max(20, h.cash))
+    belief = believed(h, shift, r)
+    error = belief - math.log(max(20 * r.money_unit, h.cash))
     shares, _ = response(menu_of(amounts, belief, h.power, h.goodwill, mood, r), r)
     u_choice, u_refuse, u_complain, u_charge = at.chances(CHOICE)
     u_dismiss, u_call, _, _ = at.chances(ANSWER)
@@ -90,7 +90,7 @@ def contact(
 
     a, b, c, _ = chances(at.seed, CHARACTER, number, 0, 0)
     compassion, propensity = 2 * r.compassion * a, r.complaint_spread * math.sqrt(6) * (b + c - 1)
-    heavy = strain(demand.amount, h.cash)
+    heavy = strain(demand.amount, h.cash, r)
     refused = u_refuse < refusal_chance(demand, heavy, h.goodwill, compassion, mood, r)
     hand = goods = news = 0.0
     if not refused:
@@ -114,5 +114,5 @@ def lesson(demand: Demand, hand: float, power: float, belief: float, r: Rules) -
     """How far the officer moves his belief (log cash) on what he was given in cash."""
     if hand == demand.amount:
         return math.log(1 + r.learning_full)
-    shown = revealed_cash(demand, hand, power, r) if hand > 0 else 0
-    return r.learning_partial * (max(math.log(20), shown) - belief)
+    shown = revealed_cash(demand, hand, power, r) if hand > 0 else -math.inf
+    return r.learning_partial * (max(math.log(20 * r.money_unit), shown) - belief)

@@ -14,6 +14,7 @@ MENUS = (
     (20, 60, 250, 700, 2500),
     tuple(round(25 * 1.3**step) for step in range(20)),
 )
+OFF_BY_DEFAULT = {"consideration": 50, "leverage": 3}
 
 
 @dataclass(frozen=True)
@@ -29,41 +30,43 @@ class Encounter:
 
 
 def single(x: float) -> float:
-    """`x` as single precision holds it, as the engine keeps households."""
+    """`x` as single precision holds it, as the engine keeps households and the menu."""
     held: float = struct.unpack("f", struct.pack("f", x))[0]
     return held
 
 
 def random_encounter(chance: Random) -> Encounter:
-    """Consideration, off by default, is on in half of them."""
+    """Consideration and leverage, off by default, are each on in half of them; half count in another money than CNY."""
     drawn = {d.name: chance.uniform(d.low, d.high) for d in dials()}
-    rules = Rules().replace(**drawn | {"consideration": chance.choice((0, chance.uniform(0, 50)))})
+    drawn |= {name: chance.choice((0, chance.uniform(0, most))) for name, most in OFF_BY_DEFAULT.items()}
+    unit = chance.choice((1, chance.lognormvariate(0, 3)))
+    rules = Rules(**drawn).in_money(unit)
     officer = Officer(
-        fear=chance.random(), performance=chance.gauss(0, 1), takings=chance.lognormvariate(5, 1.5),
-        entitlement=chance.random(), post_value=chance.uniform(-5_000, 80_000),
+        fear=chance.random(), performance=chance.gauss(0, 1), takings=unit * chance.lognormvariate(5, 1.5),
+        entitlement=chance.random(), post_value=unit * chance.uniform(-5_000, 80_000),
     )  # fmt: skip
     week = Week(
-        provision=chance.uniform(0, 400), private_trade=chance.uniform(0, 1.2), crackdown=chance.random(),
+        provision=unit * chance.uniform(0, 400), private_trade=chance.uniform(0, 1.2), crackdown=chance.random(),
         prices=chance.uniform(0.8, 1.5), season=chance.uniform(0.9, 1.2), season_felt=chance.uniform(0.9, 1.3),
         channel=chance.random(), courtesy=chance.random(),
     )  # fmt: skip
-    beats = [[_household(chance) for _ in range(5)] for _ in range(2)]
-    beats.append([_household(chance) for _ in range(3)])  # the last beat is short
+    beats = [[_household(chance, unit) for _ in range(5)] for _ in range(2)]
+    beats.append([_household(chance, unit) for _ in range(3)])  # the last beat is short
     at = Occasion(seed=chance.getrandbits(40), i=chance.randrange(3), week=chance.randrange(4), k=chance.randrange(9))
     return Encounter(
-        rules, officer, beats, chance.uniform(0, 500), tuple(float(a) for a in chance.choice(MENUS)),
+        rules, officer, beats, unit * chance.uniform(0, 500), tuple(single(unit * a) for a in chance.choice(MENUS)),
         chance.gauss(0, 0.3), week, at,
     )  # fmt: skip
 
 
-def _household(chance: Random) -> Household:
+def _household(chance: Random, unit: float) -> Household:
     """One in ten has nothing; the rest from a few CNY to hundreds of thousands."""
-    cash = 0 if chance.random() < 0.1 else chance.lognormvariate(math.log(1_500), 1.8)
+    cash = 0 if chance.random() < 0.1 else unit * chance.lognormvariate(math.log(1_500), 1.8)
     traits = {
         "cash": cash,
         "power": chance.random(),
         "trade": chance.choice((0, 1)),
-        "seen": math.log(max(20, cash)) + chance.gauss(0, 0.4),
+        "seen": math.log(max(20 * unit, cash)) + chance.gauss(0, 0.4),
         "learned": chance.gauss(0, 0.3),
         "goodwill": chance.uniform(-1, 1),
         "sympathy": chance.random(),

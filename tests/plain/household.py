@@ -9,10 +9,11 @@ from tests.plain.society import Demand, Household, Mood, logistic, reach, reques
 
 def refusal_chance(demand: Demand, heavy: float, goodwill: float, compassion: float, mood: Mood, r: Rules) -> float:
     loan, favour = "loan" in demand.framings, "favour" in demand.framings
+    nothing_to_overlook = r.leverage * (1 - mood.worth)
     if demand.manner == "threat":
-        logit = r.refusal_threat + r.strain_threat * heavy
+        logit = r.refusal_threat + r.strain_threat * heavy + nothing_to_overlook
     elif demand.manner == "order":
-        logit = r.refusal_order + r.strain_order * heavy
+        logit = r.refusal_order + r.strain_order * heavy + nothing_to_overlook
     else:
         logit = r.refusal_request + request_slope(loan, favour * mood.worth, r) * heavy
         logit += r.refusal_promise * (loan or favour) + r.refusal_season * ("season" in demand.framings)
@@ -47,9 +48,10 @@ def payment(demand: Demand, cash: float, power: float, weekly_spending: float, r
 
 def revealed_cash(demand: Demand, hand: float, power: float, r: Rules) -> float:
     """The log of the cash at which `hand` is all that can be had."""
+    thousand = 1000 * r.money_unit
     of_a_thousand = {"threat": r.reach_threat, "order": r.reach_order, "request": r.reach_request}[demand.manner]
-    of_a_thousand *= 1000 * (1 - r.shield * power) * (r.reach_loan if "loan" in demand.framings else 1)
-    return math.log(max(hand / 0.9, 1000 * (hand / of_a_thousand) ** (1 / r.reach_elasticity)))
+    of_a_thousand *= thousand * (1 - r.shield * power) * (r.reach_loan if "loan" in demand.framings else 1)
+    return math.log(max(hand / 0.9, thousand * (hand / of_a_thousand) ** (1 / r.reach_elasticity)))
 
 
 def views_after(demand: Demand, need: float, h: Household, r: Rules) -> Household:

@@ -18,7 +18,7 @@ class Option(NamedTuple):
 
 
 def mood_of(officer: Officer, protection: float, week: Week, r: Rules) -> Mood:
-    need = max(1, r.need * week.prices * week.season_felt)
+    need = max(r.money_unit, r.need * week.prices * week.season_felt)
     means = week.provision + protection + (1 - r.passed_up) * officer.takings
     money = min(10, max(0.1, means / need)) ** -r.need_exponent
     urgency = max(0, 1 - 1 / money)
@@ -85,12 +85,14 @@ def weighed(
     """One demand, with the expected effect of the framings that a request may carry."""
     asks = manner == "request"
     loan, favour = (mood.loan, mood.favour * mood.worth) if asks else (0, 0)
-    heavy = strain(amount, cash)
+    heavy = strain(amount, cash, r)
 
     refusal = {"threat": r.refusal_threat, "order": r.refusal_order, "request": r.refusal_request}[manner]
     slope = {"threat": r.strain_threat, "order": r.strain_order, "request": request_slope(loan, favour, r)}[manner]
     refusal += slope * heavy - goodwill - mood.custom
-    if asks:
+    if not asks:
+        refusal += r.leverage * (1 - mood.worth)
+    else:
         refusal -= r.compassion * mood.hardship * mood.need
         refusal += (1 - (1 - mood.loan) * (1 - mood.favour)) * r.refusal_promise + mood.season * r.refusal_season
 

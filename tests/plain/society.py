@@ -82,11 +82,12 @@ def logistic(x: float) -> float:
 def reach(cash: float, power: float, manner: str, r: Rules, loan: float = 0) -> float:
     """CNY that a household with this cash can be brought to hand over. `loan`: how surely repayment is promised."""
     share = {"threat": r.reach_threat, "order": r.reach_order, "request": r.reach_request * r.reach_loan**loan}[manner]
-    return min(0.9 * cash, share * 1000 * (cash / 1000) ** r.reach_elasticity * (1 - r.shield * power))
+    thousand = 1000 * r.money_unit
+    return min(0.9 * cash, share * thousand * (cash / thousand) ** r.reach_elasticity * (1 - r.shield * power))
 
 
-def strain(amount: float, cash: float) -> float:
-    return min(3, amount / (cash + 100))
+def strain(amount: float, cash: float, r: Rules) -> float:
+    return min(3, amount / (cash + 100 * r.money_unit))
 
 
 def request_slope(loan: float, favour: float, r: Rules) -> float:

@@ -77,7 +77,7 @@ def test_he_turns_to_the_same_household(all_of_them):
 def test_every_demand_is_worth_the_same_to_him(all_of_them):
     for b in all_of_them:
         r = b.given.rules
-        menu = menu_of(b.given.amounts, believed(b.h, b.given.shift), b.h.power, b.h.goodwill, b.mood, r)
+        menu = menu_of(b.given.amounts, believed(b.h, b.given.shift, r), b.h.power, b.h.goodwill, b.mood, r)
         largest = max(r.choice_scale, *(abs(option.utility) for option in menu))
         assert b.fast.utility == pytest.approx([option.utility for option in menu], rel=0, abs=CLOSE * largest)
         assert b.fast.share == pytest.approx(response(menu, r)[0], rel=0, abs=CLOSE)

@@ -51,7 +51,7 @@ SURPRISE = VIEWS.index("surprise")
 def believed(h, w):
     """Log cash an officer believes household `h` to hold: as seen, as learned, and by rumour."""
     held = np.float64(w.households.seen[h]) + np.float64(w.households.learned[h]) + w.county[SHIFT]
-    return max(np.log(LEAST_BELIEF), held)
+    return max(w.r.log_least_belief, held)
 
 
 @inlined
@@ -108,7 +108,7 @@ def contact(i, k, now, mood, w):
     cash, power = np.float64(households.cash[h]), np.float64(households.power[h])
     goodwill = np.float64(households.goodwill[h])
     log_believed = believed(h, w)
-    error = log_believed - np.log(max(LEAST_BELIEF, cash))
+    error = log_believed - np.log(max(LEAST_BELIEF * r.money_unit, cash))
     value_menu(log_believed, power, goodwill, mood, w.menu, r, w.desk)
     weigh(r, w.desk)
     u_choice, u_refuse, u_complain, u_charge = chances(w.seed, CHOICE, i, now.week, k)
@@ -125,7 +125,7 @@ def contact(i, k, now, mood, w):
         out.sets[t, framings, j] += 1
 
     compassion, propensity = character(h, w.seed, r)
-    strain = strain_at(amount, cash)
+    strain = strain_at(amount, cash, r)
     took, news = 0.0, 0.0
     if u_refuse < refusal_chance(m, framings, strain, goodwill, compassion, mood, r):
         out.counts[t, REFUSALS] += 1
@@ -175,7 +175,7 @@ def learned_from(m, framings, amount, offered, power, log_believed, r):
     """How far (log) belief about a household moves on being offered `offered` CNY in cash of `amount`."""
     if offered >= amount:
         return np.log(1.0 + r.learning_full)
-    implied = np.log(LEAST_BELIEF)
+    implied = r.log_least_belief
     if offered > 0.0:
         implied = max(implied, revealed_cash(m, framings, offered, power, r))
     return r.learning_partial * (implied - log_believed)

@@ -3,9 +3,9 @@
 import numpy as np
 
 from shakedown.engine.compiled import compiled
-from shakedown.engine.layout import FAVOUR, HAND_SHARE, HARDSHIP, LOAN, ORDER, REACH_CASH, REQUEST, SEASON, THREAT
+from shakedown.engine.layout import FAVOUR, HAND_SHARE, HARDSHIP, LOAN, ORDER, REQUEST, SEASON, THREAT
 from shakedown.engine.maths import logistic
-from shakedown.engine.menu import reach_of, request_slope
+from shakedown.engine.menu import lost_hold, reach_of, request_slope
 
 
 @compiled
@@ -16,7 +16,7 @@ def has(framings, one):
 
 @compiled
 def log_phi_of(manner, framings, r):
-    """Log reach at 1,000 CNY in this manner, a promise to repay included."""
+    """Log of the share within reach at 1,000 CNY in this manner, a promise to repay included."""
     if manner == THREAT:
         return np.log(r.reach_threat)
     if manner == ORDER:
@@ -28,9 +28,9 @@ def log_phi_of(manner, framings, r):
 def refusal_chance(manner, framings, strain, goodwill, compassion, mood, r):
     """Chance that a household refuses outright."""
     if manner == THREAT:
-        logit = r.refusal_threat + r.strain_threat * strain
+        logit = r.refusal_threat + r.strain_threat * strain + lost_hold(mood, r)
     elif manner == ORDER:
-        logit = r.refusal_order + r.strain_order * strain
+        logit = r.refusal_order + r.strain_order * strain + lost_hold(mood, r)
     else:
         loan, favour = has(framings, LOAN), has(framings, FAVOUR)
         logit = r.refusal_request + max(loan, favour) * r.refusal_promise + has(framings, SEASON) * r.refusal_season
@@ -73,7 +73,7 @@ def payment(manner, framings, amount, cash, power, weekly_spending, r):
 def revealed_cash(manner, framings, handed, power, r):
     """Log of the cash that a part payment of `handed` CNY reveals: `payment` read backwards."""
     log_shield = np.log(1.0 - r.shield * power)
-    held = np.log(REACH_CASH)
+    held = r.log_reach_cash
     by_reach = held + (np.log(handed) - log_phi_of(manner, framings, r) - held - log_shield) / r.reach_elasticity
     return max(np.log(handed / HAND_SHARE), by_reach)
 

@@ -4,6 +4,7 @@ A frozen dataclass cannot enter a kernel, records and NamedTuples can; `DIALS` a
 `Rules` and `Levers` and so cannot differ from them.
 """
 
+from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,18 +26,20 @@ HARDSHIP, LOAN, FAVOUR, SEASON = 1, 2, 4, 8
 """Bits of a set of framings."""
 
 REACH_CASH = 1_000.0
-"""CNY of cash at which the reach dials are quoted."""
+"""Cash at which the reach dials are quoted. This and the next two are in CNY: times money_unit in the case's money."""
+LEAST_BELIEF = 20.0
+"""Officers believe in no less cash."""
+STRAIN_CASH = 100.0
+"""Added to cash in the strain of a demand, so that the poorest give no division by zero."""
+MOST_STRAIN = 3.0
 HAND_SHARE = 0.9
 """Most of its cash a household can hand over."""
-LEAST_BELIEF = 20.0
-"""CNY: officers believe in no less."""
 MOST_CONTACTS = 40
 """Occasions an officer can find time for in a week, per 100 households."""
-MOST_STRAIN = 3.0
-STRAIN_CASH = 100.0
-"""CNY added to cash in the strain of a demand, so that the poorest give no division by zero."""
 
-DIALS = np.dtype([(d.name, np.float64) for d in dials()])
+LOGS_OF_CASH = ("log_reach_cash", "log_least_belief")
+"""Logs of REACH_CASH and LEAST_BELIEF in the case's money, once per run: officers reckon in logs at every door."""
+DIALS = np.dtype([(name, np.float64) for name in [*(d.name for d in dials()), *LOGS_OF_CASH]])
 WEEKLY = np.dtype([(name, np.float64) for name in [*ABOUT, "season_felt"]])
 """Records are handed to compiled functions by address, named tuples field by field: hence records for what is long."""
 
@@ -110,7 +113,8 @@ class Normals(NamedTuple):
 
 def flat_rules(rules: Rules) -> Any:
     """`rules` as one record the kernel can read."""
-    held = np.array([tuple(float(getattr(rules, d.name)) for d in dials())], DIALS)
+    logs = (log(cash * rules.money_unit) for cash in (REACH_CASH, LEAST_BELIEF))
+    held = np.array([(*(float(getattr(rules, d.name)) for d in dials()), *logs)], DIALS)
     return held.view(np.recarray)[0]
 
 

@@ -18,7 +18,6 @@ from shakedown.engine.layout import (
     ORDER,
     PAY,
     PLACE,
-    REACH_CASH,
     REFUSAL,
     REQUEST,
     SPACINGS,
@@ -50,7 +49,7 @@ class Mood(NamedTuple):
     money: weight of money; risk: fear x chance of dismissal if charged x stake (CNY per unit chance of a charge);
     scruple: CNY per CNY asked; custom: logit by which refusal falls; need: urgency that shows, 0..1;
     hardship, loan, favour, season: chance that a request carries each framing; worth: what private trade makes a favour
-    worth (0..1); channel, courtesy: this week's levers.
+    worth, and lends to a threat (0..1); channel, courtesy: this week's levers.
     """
 
     money: float
@@ -70,14 +69,20 @@ class Mood(NamedTuple):
 @inlined
 def reach_of(log_cash, log_phi, log_shield, r):
     """Log of what a household with this log cash can be brought to hand over (CNY), in one manner."""
-    held = np.log(REACH_CASH)
+    held = r.log_reach_cash
     return min(np.log(HAND_SHARE) + log_cash, log_phi + held + r.reach_elasticity * (log_cash - held) + log_shield)
 
 
 @inlined
-def strain_at(amount, cash):
+def strain_at(amount, cash, r):
     """How heavy a demand is for a household with this cash, 0..3."""
-    return min(MOST_STRAIN, amount / (cash + STRAIN_CASH))
+    return min(MOST_STRAIN, amount / (cash + STRAIN_CASH * r.money_unit))
+
+
+@inlined
+def lost_hold(mood, r):
+    """By how much (logit) threats and orders are refused more readily for want of private trade to overlook."""
+    return r.leverage * (1.0 - mood.worth)
 
 
 @inlined
@@ -126,21 +131,23 @@ def value_menu(log_cash, power, goodwill, mood, menu, r, desk):
     """
     log_shield = np.log(1.0 - r.shield * power)
     size = menu.rows.shape[1]
-    lay_out_strain(np.exp(log_cash), mood.scruple, r.consideration, menu.rows, desk[STRAIN], desk[SURE])
+    means = np.exp(log_cash) + STRAIN_CASH * r.money_unit
+    lay_out_strain(means, mood.scruple, r.consideration, menu.rows, desk[STRAIN], desk[SURE])
     complaint = r.complaint_base + r.complaint_power * power + r.complaint_channel * mood.channel
     complaint -= r.complaint_goodwill * goodwill
     eased = goodwill + mood.custom
+    lost = lost_hold(mood, r)
     harder = 1.0 + mood.courtesy
     threat = Terms(
         reach_of(log_cash, menu.threat, log_shield, r),
-        r.refusal_threat - eased,
+        r.refusal_threat - eased + lost,
         r.strain_threat,
         complaint + r.complaint_threat,
         r.effort_threat * harder,
     )
     order = Terms(
         reach_of(log_cash, menu.order, log_shield, r),
-        r.refusal_order - eased,
+        r.refusal_order - eased + lost,
         r.strain_order,
         complaint + r.complaint_order,
         r.effort_order * harder,
@@ -170,9 +177,9 @@ def value_menu(log_cash, power, goodwill, mood, menu, r, desk):
 
 
 @compiled
-def lay_out_strain(cash, scruple, consideration, rows, strain, sure):
-    """Strain of each amount at this cash, and what asking it costs the officer whatever the manner."""
-    per_cny, most = np.float32(1.0 / (cash + STRAIN_CASH)), np.float32(MOST_STRAIN)
+def lay_out_strain(means, scruple, consideration, rows, strain, sure):
+    """Strain of each amount over these means, and what asking it costs the officer whatever the manner."""
+    per_cny, most = np.float32(1.0 / means), np.float32(MOST_STRAIN)
     scruple, consideration = np.float32(scruple), np.float32(consideration)
     for j in range(rows.shape[1]):
         strain[j] = min(most, rows[AMOUNTS, j] * per_cny)

@@ -27,9 +27,8 @@ from shakedown.society.rules import Rules
 FIRST_SYMPATHY, FIRST_RESENTMENT, FIRST_EXPECTATION = 0.2, 0.3, 0.6
 """Views before any visit is simulated (assumed; burn-in moves them for all who are visited)."""
 FIRST_ENTITLEMENT = 0.5
-FIRST_TAKINGS = 250.0
-FIRST_POST_VALUE = 40_000.0
-FIRST_OFFICER_CASH = 500.0
+FIRST_TAKINGS, FIRST_POST_VALUE, FIRST_OFFICER_CASH = 250.0, 40_000.0, 500.0
+"""What officers start from, CNY (assumed; burn-in moves all three)."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def _people(rules: Rules, number: int, seed: int, week: np.void) -> _People:
     first_income = income * (week["market"] + week["private_trade"] * trade * rules.trade_premium * 0.8)
     floor = rules.subsistence * week["prices"]
     cash = first_income + np.maximum(0.0, (first_income - floor) * (1 - rules.mpc) / rules.mpc)
-    seen = np.log(np.maximum(LEAST_BELIEF, cash)) + rules.belief_sd * ndtri(u[:, 2])
+    seen = np.log(np.maximum(LEAST_BELIEF * rules.money_unit, cash)) + rules.belief_sd * ndtri(u[:, 2])
     return _People(income, power, trade, 0.1 + 0.85 * trade_u[:, 2], cash, seen)
 
 
@@ -174,8 +173,10 @@ def _officers(people: _People, rules: Rules, seed: int, members: int, fear: floa
     u = np.empty((posts, 4))
     draws.fill(seed, draws.RECRUIT, 0, u)
     held = np.zeros(posts, OFFICER)
-    held["fear"], held["performance"], held["takings"] = fear, ndtri(u[:, 0]), FIRST_TAKINGS
-    held["cash"], held["entitlement"], held["post_value"] = FIRST_OFFICER_CASH, FIRST_ENTITLEMENT, FIRST_POST_VALUE
+    held["fear"], held["performance"], held["entitlement"] = fear, ndtri(u[:, 0]), FIRST_ENTITLEMENT
+    sums = {"takings": FIRST_TAKINGS, "cash": FIRST_OFFICER_CASH, "post_value": FIRST_POST_VALUE}
+    for name, cny in sums.items():
+        held[name] = cny * rules.money_unit
     gains = people.trade * rules.trade_premium * people.income
     held["full_protection"] = np.bincount(np.arange(number) // members, weights=gains, minlength=posts)
     for i in range(posts):

@@ -45,8 +45,8 @@ PERFORMANCE_KEPT, PERFORMANCE_NOISE = 0.98, 0.2
 
 @inlined
 def covered(i, week, protection, w):
-    """What officer `i` has coming in, as a ratio of what his household needs this week."""
-    need = max(1.0, w.r.need * w.levers[week].prices * w.levers[week].season_felt)
+    """What officer `i` has coming in, as a ratio of what his household needs this week (never less than a CNY)."""
+    need = max(w.r.money_unit, w.r.need * w.levers[week].prices * w.levers[week].season_felt)
     return (w.levers[week].provision + protection + (1.0 - w.r.passed_up) * w.officers[i].takings) / need
 
 

@@ -26,6 +26,21 @@ class Dial(NamedTuple):
     source: str
     says: str
 
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum, so that its number depends on the money it is counted in."""
+        return self.unit in _SUMS
+
+    def in_money(self, unit: float) -> Self:
+        """The same dial where one CNY is `unit`: default, range and limits of a sum are that many times as much."""
+        if not self.is_money:
+            return self
+        scaled = {n: getattr(self, n) * unit for n in ("default", "low", "high", "least", "most")}
+        return self._replace(**scaled)
+
+
+_SUMS = ("CNY", "CNY/week", "CNY per unit of strain")
+
 
 def _dial(
     default: float, unit: str, low: float, high: float, says: str, *, least: float = 0.0, most: float = inf,
@@ -40,10 +55,16 @@ _TEXT = "assumed from the report's wording; prior wide"
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """The dials of one society. Money is CNY, time is weeks of seven days (52 a year), shares are 0..1.
+    """The dials of one society. Money is CNY (unless `in_money`), time weeks of seven days (52 a year), shares are 0..1.
 
     Raises `InputError` with one sentence per dial outside its limits. It does not hold levers, seeds or sizes.
     """
+
+    money_unit: float = _dial(
+        1.0, "case money per CNY", 1.0, 1.0,
+        "What one CNY of the society these dials were set for is in the case's money.",
+        least=1e-6, most=1e6, source="the money a case counts in",
+    )  # fmt: skip
 
     # households: income, saving, trade
     median_income: float = _dial(90.0, "CNY/week", 70, 130, "Median household income from own work.", least=1)
@@ -117,6 +138,10 @@ class Rules:
     custom: float = _dial(
         0.5, "logit", 0.0, 1.0, "How much full entitlement (what is customary) lowers refusal.", source=_TEXT
     )
+    leverage: float = _dial(
+        0.0, "logit", 0.0, 0.0,
+        "How much a threat or an order loses its hold where there is no private trade to overlook.", source=_TEXT,
+    )  # fmt: skip
     complaint_base: float = _dial(-4.9, "logit", -5.4, -4.4, "Complaining about a demand, before all else.", least=-inf)
     complaint_threat: float = _dial(1.7, "logit", 1.3, 2.1, "Shift for a threat.", least=-inf)
     complaint_order: float = _dial(1.3, "logit", 0.9, 1.7, "Shift for an order.", least=-inf)
@@ -236,7 +261,10 @@ class Rules:
     call_sympathy: float = _dial(4.0, "logit", 2, 6, "How sympathy raises such calls.", source=_TEXT)
 
     def __post_init__(self) -> None:
-        problems = [text for dial in dials() if (text := _out_of_limits(dial, getattr(self, dial.name)))]
+        known = {dial.name: dial for dial in dials()}
+        unit = 1.0 if _out_of_limits(known["money_unit"], self.money_unit) else self.money_unit
+        counted = [dial.in_money(unit) for dial in known.values()]
+        problems = [text for dial in counted if (text := _out_of_limits(dial, getattr(self, dial.name)))]
         if problems:
             raise InputError(problems)
 
@@ -247,6 +275,16 @@ class Rules:
         if unknown:
             raise InputError(f'Rules: there is no dial "{n}". {nearest(n, names)}' for n in unknown)
         return _replace(self, **changes)
+
+    def in_money(self, unit: float) -> Self:
+        """The same society counted in a money of which one CNY is `unit`: every sum is multiplied, nothing else moves.
+
+        Levers in CNY (`provision`) and the menu are the caller's to multiply. Raises `InputError` for no such unit.
+        """
+        if wrong := _out_of_limits(next(d for d in dials() if d.name == "money_unit"), unit):
+            raise InputError([wrong])
+        sums = {d.name: getattr(self, d.name) * (unit / self.money_unit) for d in dials() if d.is_money}
+        return self.replace(money_unit=unit, **sums)
 
 
 def _out_of_limits(dial: Dial, value: object) -> str | None:
