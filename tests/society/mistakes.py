@@ -5,7 +5,8 @@ By file, each with what stands there, what the user writes instead, and parts of
 
 PENALTY = "[priors.penalty]"
 A_DIAL = '\n[priors.{}]\nfamily = "normal"\nmedian = 1\nq10 = 0.5\nq90 = 2\nsource = "x"\n\n' + PENALTY
-MANY = A_DIAL.format("beat_size").replace("= 1\n", "= 200\n").replace("= 0.5\n", "= 100\n").replace("= 2\n", "= 300\n")
+MORE = ("extra_candidates", "avoidance", "contact_response")
+MANY = "".join(A_DIAL.format(dial).removesuffix(PENALTY) for dial in MORE) + PENALTY
 TIME = "[time]\nstart = 2017-01-02\nend = 2025-09-28\nburn_in = 52\n"
 WORD = 'value = "mostly"\nrecords'
 AN_EVENT = '{manner = "request", amount = 300, currency = "CNY", framings = ["favour", "hardship", "loan", "season"]}'
@@ -103,7 +104,7 @@ CASE = {
         ["[levers.crackdown], change 5", "the prior crackdown_now leaves the lever's limits: 1.95"],
     ),
     "a dial named nowhere": (PENALTY, "[priors.penlty]", ["[priors.penlty]", "neither a dial", "Nearest known: penalty"]),
-    "a fifteenth dial": (PENALTY, MANY, ["15 priors", "at most 14"]),
+    "a twenty-first dial": (PENALTY, MANY, ["21 priors", "at most 20"]),
     "a prior under a lever's name": (PENALTY, "[priors.crackdown]", ["a lever has this name", "crackdown_now"]),
     "a fixed dial that is none": ("[time]\n", "[rules]\npenlty = 3\n[time]\n", ["[rules]", "penalty"]),
     "a fixed dial outside its limits": (
@@ -113,6 +114,86 @@ CASE = {
         "[time]\n", "[rules]\nneed = 400\n[time]\n", ["[rules], need", "[priors.need]", "Take one"]
     ),
     "a free yardstick": ("price = 2.95", "price = 0", ["yardstick 1, price: 0 is not above 0"]),
+}  # fmt: skip
+FEAR_ALONE = 'rules = {learning_partial = 0, learning_full = 0, rumour = 0}\nsource = "C13 alone'
+ORDER = "[explanations.order_to_be_nice.levers.courtesy]"
+NO_ORDER = 'value = 0.0, source = "no order'
+EXPLANATIONS = {
+    "an explanation that turns no dial": (
+        FEAR_ALONE, FEAR_ALONE.replace("rumour", "rumor"), ["[explanations.fear], rules", '"rumor"', "Nearest known: rumour"]
+    ),
+    "an explanation whose dial is outside its limits": (
+        FEAR_ALONE, FEAR_ALONE.replace("rumour = 0", "rumour = -1"),
+        ["[explanations.fear], rules, rumour: -1 is outside its limits", "at least 0"],
+    ),
+    "an explanation whose dial is true": (
+        FEAR_ALONE, FEAR_ALONE.replace("rumour = 0", "rumour = true"),
+        ["[explanations.fear], rules, rumour: true is not a number"],
+    ),
+    "an explanation that moves no lever": (
+        ORDER, ORDER.replace("courtesy", "curtesy"),
+        ["[explanations.order_to_be_nice.levers.curtesy]", "no such lever", "Nearest known: courtesy"],
+    ),
+    "an explanation whose lever is outside its limits": (
+        NO_ORDER, NO_ORDER.replace("0.0", "7"),
+        ["[explanations.order_to_be_nice.levers.courtesy], change 1, value: 7 is outside its limits", "at most 1"],
+    ),
+    "an explanation whose lever no prior draws": (
+        'value = "courtesy_now"', 'value = "courtesy_then"',
+        ["[explanations.order_to_be_nice.levers.courtesy], change 2, value", "Nearest known: courtesy_now"],
+    ),
+    "an explanation whose dial no prior draws": (
+        'leverage = "leverage_lost"', 'leverage = "leverage_gone"',
+        ["[explanations.leverage_lost], rules, leverage", '"leverage_gone"', "Nearest known: leverage_lost"],
+    ),
+    "an explanation whose dial is drawn by the prior of another dial": (
+        'leverage = "leverage_lost"', 'leverage = "penalty"',
+        ["[explanations.leverage_lost], rules, leverage", '"penalty"', "Known: "],
+    ),
+    "an explanation whose prior leaves the limits of its dial": (
+        FEAR_ALONE, FEAR_ALONE.replace("rumour = 0", 'theta = "contacts_now"'),
+        ["[explanations.fear], rules, theta: the prior contacts_now leaves the dial's limits: 1.2 is outside", "at most 1"],
+    ),
+    "an explanation that says nothing": (
+        'says = "officers fear punishment as crackdowns intensify"\n', "", ["[explanations.fear], says", "is missing. Add it"]
+    ),
+    "an explanation with a misspelt key": (
+        'source = "C12 alone"', 'sources = "C12 alone"',
+        ["[explanations.poorer_payers]", '"sources"', "Nearest known: source"],
+    ),
+    "an explanation that is a number": (
+        "[explanations.both]\n", "[explanations]\nnone = 3\n[explanations.both]\n",
+        ["[explanations.none]: 3 is not a table", "Write says = ..."],
+    ),
+    "rules of an explanation that are a number": (
+        FEAR_ALONE, 'rules = 0\nsource = "C13 alone', ["[explanations.fear], rules: 0 is not a table", "Write "]
+    ),
+}  # fmt: skip
+TRADE = 'levers = ["private_trade", "reopening_expected"]'
+CAUSES = {
+    "a cause of a lever that is none": (
+        TRADE, TRADE.replace("private_trade", "privat_trade"),
+        ["[causes.trade], levers: there is no lever privat_trade", "Nearest known: private_trade"],
+    ),
+    "a lever in two causes": (
+        TRADE, TRADE.replace("reopening_expected", "market"), ["[causes]: market stands in two causes", "Leave it in one"]
+    ),
+    "a cause without levers": (TRADE, "levers = []", ["[causes.trade], levers: names no lever", "Write "]),
+    "a cause whose levers are no list": (
+        TRADE, 'levers = "private_trade"', ["[causes.trade], levers", "is not a list", "square brackets"]
+    ),
+    "a fifth cause": (
+        "[causes.trade]\n", '[causes.season]\nsays = "winter comes"\nlevers = ["season"]\n\n[causes.trade]\n',
+        ["[causes]: 5 causes", "at most 4"],
+    ),
+    "a cause that says nothing": (
+        '[causes.trade]\nsays = "private trade is nearly at a standstill"\n', "[causes.trade]\n",
+        ["[causes.trade], says", "is missing. Add it"],
+    ),
+    "a cause that is text": (
+        f'[causes.trade]\nsays = "private trade is nearly at a standstill"\n{TRADE}\n', '[causes]\ntrade = "less"\n',
+        ['[causes.trade]: "less" is not a table', "Write says"],
+    ),
 }  # fmt: skip
 RECORDS = {
     "an unknown code": ("SD036,pattern", "SD036,patern", ["row 2, record_type", "Nearest known: pattern"]),
@@ -171,6 +252,27 @@ CLAIMS = {
         CLAIM_13, "switch = {fear_upp = 0.0}", ['"C13", test 1, switch', "Nearest known: fear_up"]
     ),
     "an interaction with nothing": ("given = {provision = 380.0}\n", "", ['"C19", test 1, given']),
+    "a cause the case does not name": (
+        'measure = "mean_amount"\nwindow = "change"\nvalue = ["incomes", "crackdown"]',
+        'measure = "mean_amount"\nwindow = "change"\nvalue = ["income", "crackdown"]',
+        ['"C3", test 1, value: "income"', "Nearest known: incomes"],
+    ),
+    "no cause at all": (
+        'measure = "mean_amount"\nwindow = "change"\nvalue = ["incomes", "crackdown"]',
+        'measure = "mean_amount"\nwindow = "change"\nvalue = []', ['"C3", test 1, value: names no cause'],
+    ),
+    "a cause of what is not attributed": (
+        'measure = "mean_amount"\nwindow = "change"\nvalue = ["incomes', 'measure = "fear"\nwindow = "change"\nvalue = ["incomes',
+        ['"C3", test 1, measure: fear is not attributed', "Known: mean_amount"],
+    ),
+    "a cause of now": (
+        'measure = "mean_amount"\nwindow = "change"\nvalue = ["incomes',
+        'measure = "mean_amount"\nwindow = "now"\nvalue = ["incomes',
+        ['"C3", test 1, window: what a cause did', 'Write "change"'],
+    ),
+    "an explanation the case does not name": (
+        'value = "consideration"', 'value = "considerate"', ['"C22", test 1, value: "considerate"', "consideration"]
+    ),
     "an event of no one window": (
         f'window = "now"\nvalue = {AN_EVENT}', f'window = "past"\nvalue = {AN_EVENT}', ['"C10", test 1, window']
     ),
@@ -179,7 +281,7 @@ CLAIMS = {
 MISTAKES = {
     f"{what} in {file}": (file, *mistake)
     for file, mistakes in {
-        "case.toml": CASE,
+        "case.toml": CASE | EXPLANATIONS | CAUSES,
         "records.csv": RECORDS,
         "statements.toml": STATEMENTS,
         "scenarios.toml": SCENARIOS,

@@ -3,6 +3,7 @@
 import pytest
 
 from shakedown.errors import InputError
+from shakedown.society.explanations import AS_IT_IS, read_causes, read_explanations
 from shakedown.society.load import FILES, load_case
 from tests.society.folders import copy_of_hoeryong, edit, problems_of
 from tests.society.mistakes import MISTAKES
@@ -101,6 +102,18 @@ def test_empty_records_are_told(rows, tmp_path):
     (folder / "records.csv").write_bytes(rows)
     (problem,) = problems_of(folder)
     assert problem.startswith("records.csv has no rows. Write one row per record")
+
+
+def test_explanations_and_causes_that_are_no_tables_are_told():
+    assert read_explanations(3, frozenset(), {}) == (
+        (AS_IT_IS,), ["case.toml, [explanations]: is not a table. Head each with [explanations.NAME]."]
+    )  # fmt: skip
+    assert read_causes([]) == ((), ["case.toml, [causes]: is not a table. Head each with [causes.NAME]."])
+
+
+def test_a_case_that_names_neither_explanations_nor_causes_is_explained_as_it_is():
+    assert read_explanations({}, frozenset(), {}) == ((AS_IT_IS,), [])
+    assert read_causes({}) == ((), [])
 
 
 def test_a_case_without_a_statement_to_fit_is_told(tmp_path):

@@ -13,6 +13,7 @@ from shakedown.evidence.checks import Refused, filled, nearest, shown
 from shakedown.evidence.records import Record
 from shakedown.evidence.statements import Statement
 from shakedown.society.calendar import Calendar
+from shakedown.society.explanations import AS_IT_IS, Cause, Explanation
 from shakedown.society.history import F64, History, Yearly
 from shakedown.society.ledger import Claim
 from shakedown.society.levers import ABOUT, Levers, Schedule
@@ -81,6 +82,8 @@ class Case:
     histories: Mapping[str, History | Yearly]
     scenarios: Mapping[str, Scenario]
     claims: tuple[Claim, ...]
+    explanations: tuple[Explanation, ...] = (AS_IT_IS,)
+    causes: tuple[Cause, ...] = ()
     yardsticks: tuple[Yardstick, ...]
     folder: Path
     fingerprint: str
@@ -97,19 +100,26 @@ class Case:
         return (self.now, *self.pasts)
 
     def society(
-        self, dials: Mapping[str, float], *, horizon: int = 0, scenario: str | None = None
+        self,
+        dials: Mapping[str, float],
+        *,
+        horizon: int = 0,
+        scenario: str | None = None,
+        explanation: Explanation = AS_IT_IS,
     ) -> tuple[Rules, Levers]:
         """The rules and levers at these values of the priors, `horizon` weeks beyond now, under a scenario.
 
-        Dials that are not given take their prior's median. A value of a lever is pulled inside the lever's limits (a
-        prior's far tail may pass them). Raises `InputError` for a dial outside its limits and for an unknown scenario.
+        An explanation changes dials and levers of its own on top. Dials that are not given take their prior's median. A value
+        of a lever is pulled inside the lever's limits (a prior's far tail may pass them). Raises `InputError` for a dial outside
+        its limits and for an unknown scenario.
         """
         values = {name: float(dials.get(name, prior.median)) for name, prior in self.priors.items()}
         rules = self.rules.replace(**{name: value for name, value in values.items() if name in DIAL_KEYS})
+        rules = rules.replace(**explanation.dials(values, rules.money_unit))
         weeks = self.weeks + horizon
         schedules: dict[str, Schedule] = {
             name: _inside(name, history.weekly(self.calendar, weeks, values))
-            for name, history in self.histories.items()
+            for name, history in {**self.histories, **explanation.histories}.items()
         }
         if scenario is not None:
             for name, value in self.scenario(scenario).levers.items():

@@ -5,14 +5,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 CLASSES = ("input", "mechanism", "fitted", "predicted", "future")
-TEST_KINDS = ("word", "interval", "direction", "event", "effect", "interaction")
-"""word, interval, direction and event as in a statement; effect: of a mechanism, on against off; interaction: of two."""
+TEST_KINDS = ("word", "interval", "direction", "event", "effect", "interaction", "cause", "explanation", "persistence")
+"""word, interval, direction and event as in a statement; effect: of a mechanism, on against off; interaction: of two; cause:
+the causes that lowered the measure most; explanation: a rival's weight; persistence: how long the manner lasts after now."""
+LONGEST_AHEAD = 156
+"""Weeks after now that a claim may speak of: no future is run further."""
+ATTRIBUTED = ("mean_amount", "share_coercive", "share_above")
+"""Measures whose change is attributed to causes."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Test:
     """One measurable side of a claim. `switch`: dials and levers as they are with the mechanism off; `given`: levers
-    under which an interaction is compared with none. For effect and interaction `value` is the sign: up or down."""
+    under which an interaction is compared with none. For effect and interaction `value` is the sign: up or down; for cause
+    the causes' names, for explanation the explanation's; for persistence a number of weeks."""
 
     __test__ = False  # not a test of the project itself
 

@@ -10,7 +10,8 @@ from shakedown.evidence.measures import MEASURES, SHARES
 from shakedown.evidence.records import Record, parse_records
 from shakedown.evidence.statements import Statement, parse_statements
 from shakedown.society.case import Case
-from shakedown.society.read_claims import read_claims
+from shakedown.society.explanations import AS_IT_IS
+from shakedown.society.read_claims import Known, read_claims
 from shakedown.society.read_main import TABLES as MAIN_TABLES
 from shakedown.society.read_main import read_main
 from shakedown.society.read_scenarios import read_scenarios
@@ -67,7 +68,13 @@ def _read(folder: Path) -> Case:
     ids = Anything() if records is None else frozenset(record.id for record in records)
     statements = problems.take(_statements(tops["statements.toml"], windows, ids, currency))
     scenarios = problems.take(read_scenarios(tops["scenarios.toml"]))
-    claims = problems.take(read_claims(tops["claims.toml"], windows, currency))
+    known = Known(
+        windows=windows,
+        causes=_names(main, "causes"),
+        explanations=_names(main, "explanations", AS_IT_IS.name),
+        currency=currency,
+    )
+    claims = problems.take(read_claims(tops["claims.toml"], known))
     if problems or records is None:
         raise InputError(problems)
     return Case(
@@ -92,6 +99,12 @@ def _windows(main: Table | None) -> frozenset[str]:
     """Names of the windows a statement may speak of, those with a problem of their own among them."""
     given = main.get("windows") if main else None
     return frozenset({PAST, CHANGE, *given}) if isinstance(given, dict) else Anything()
+
+
+def _names(main: Table | None, table: str, *without: str) -> frozenset[str]:
+    """Names of the tables [TABLE.NAME], those with a problem of their own among them; `without` any, these."""
+    given = main.get(table, {}) if main is not None else None
+    return frozenset(given or without) if isinstance(given, dict) else Anything()
 
 
 def _records(data: bytes | None) -> tuple[tuple[Record, ...] | None, list[str]]:

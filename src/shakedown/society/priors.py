@@ -13,7 +13,7 @@ from shakedown.society.settings import DIAL_KEYS
 Z90 = 1.2815515655446004
 FAMILIES = ("normal", "lognormal", "logitnormal")
 BASES = ("read", "derived", "recalled", "judgement", "assumed")
-MOST_DIALS = 14
+MOST_DIALS = 20
 
 
 @dataclass(frozen=True, kw_only=True)

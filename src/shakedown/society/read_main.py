@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from shakedown.errors import InputError
 from shakedown.evidence.checks import Key, Refused, currency, filled, finite, one_of, positive, text, whole
 from shakedown.society.calendar import Calendar, day
 from shakedown.society.case import Yardstick, case_name
+from shakedown.society.explanations import read_causes, read_explanations
 from shakedown.society.history import History
 from shakedown.society.priors import BASES, read_priors, unused_priors
 from shakedown.society.read_levers import read_levers
@@ -15,8 +17,9 @@ from shakedown.society.settings import DIAL_KEYS
 from shakedown.society.tables import Problems, Table, checked_table, list_of_tables, one_table
 
 FILE = "case.toml"
-TABLES = ("case", "time", "windows", "levers", "priors", "rules", "yardstick")
+TABLES = ("case", "time", "windows", "levers", "priors", "rules", "yardstick", "explanations", "causes")
 _LONGEST = 5_200
+_UNIT = "money_unit"
 
 
 def read_main(top: Table) -> tuple[dict[str, Any], list[str]]:
@@ -29,15 +32,23 @@ def read_main(top: Table) -> tuple[dict[str, Any], list[str]]:
     priors = problems.take(read_priors(top.get("priors")))
     histories, wrong = read_levers(top.get("levers", {}), named - DIAL_KEYS.keys(), priors)
     problems += wrong
-    if not wrong:
+    explanations, unread = read_explanations(top.get("explanations", {}), named - DIAL_KEYS.keys(), priors)
+    problems += unread
+    if not wrong and not unread:
         changes = [c for h in histories.values() if isinstance(h, History) for c in h.changes]
-        problems += unused_priors(priors, frozenset(c.value for c in changes if isinstance(c.value, str)))
+        in_levers = (c.value for c in changes if isinstance(c.value, str))
+        problems += unused_priors(priors, frozenset(in_levers).union(*(e.named for e in explanations)))
     rules = problems.take(_read_rules(top.get("rules", {}), named))
+    if rules.money_unit != 1 and "provision" not in histories and not wrong:
+        problems.append(
+            f"{FILE}, [levers]: with a {_UNIT} the sum officers are handed is needed too. Add [levers.provision]."
+        )
     yardsticks = problems.take(_read_yardsticks(top))
     time = {} if span is None else {"calendar": span.calendar, "end": span.end, "burn_in": span.burn_in}
     return {
         **about, **time, "now": now, "pasts": pasts, "priors": priors, "histories": histories, "rules": rules,
-        "yardsticks": yardsticks,
+        "yardsticks": yardsticks, "explanations": explanations,
+        "causes": problems.take(read_causes(top.get("causes", {}))),
     }, problems  # fmt: skip
 
 
@@ -67,14 +78,22 @@ def _read_time(top: Table) -> tuple[Span | None, list[str]]:
 
 
 def _read_rules(raw: object, fitted: frozenset[str]) -> tuple[Rules, list[str]]:
-    """The dials that are fixed; the rest keep their defaults."""
+    """The dials that are fixed; the rest keep their defaults, counted in the case's money if money_unit is among them.
+
+    It multiplies only defaults: every sum that a file gives is in the case's money already.
+    """
     values, problems = checked_table(raw, DIAL_KEYS, f"{FILE}, [rules]")
     problems += [
         f"{FILE}, [rules], {name}: is fixed here and fitted in [priors.{name}]. Take one of them out."
         for name in values
         if name in fitted
     ]
-    return Rules(**values), problems
+    if _UNIT in fitted:
+        problems.append(f"{FILE}, [priors.{_UNIT}]: the money a case counts in is not fitted. Give it in [rules].")
+    try:
+        return Rules().in_money(values.get(_UNIT, 1.0)).replace(**values), problems
+    except InputError as wrong:
+        return Rules(), problems + [f"{FILE}, [rules]: {each.removeprefix('Rules, ')}" for each in wrong.problems]
 
 
 def _read_yardsticks(top: Table) -> tuple[tuple[Yardstick, ...], list[str]]:
