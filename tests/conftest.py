@@ -3,15 +3,17 @@
 import pytest
 
 from shakedown.fit.run import Effort, fit
+from shakedown.fit.stored import FILE as STORED
 from shakedown.society.load import load_case
 from tests.society.folders import copy_of_hoeryong, edit
 
-TINY = Effort(first=64, more=64, rounds=1, replicas=4, switched=4)
+TINY = Effort(first=16, more=16, rounds=1, replicas=4, switched=4, corners=2, futures=4)
 
 
 def tiny_folder(place):
-    """The built-in case with a sample of 200 households, as a folder of one's own."""
+    """The built-in case with a sample of 200 households and no stored fit, as a folder of one's own."""
     folder = copy_of_hoeryong(place)
+    (folder / STORED).unlink(missing_ok=True)
     edit(folder, "case.toml", "sample = 6_000 ", "sample = 200 ")
     return folder
 

@@ -12,6 +12,7 @@ from shakedown.answers.finding import finding
 from shakedown.errors import InputError
 from shakedown.evidence.statements import Statement
 from shakedown.fit import bank as banks
+from shakedown.fit import corners, futures
 from shakedown.fit.likelihood import score, used
 from shakedown.fit.run import Effort, fit
 from shakedown.fit.sampler import effective_size, log_evidence
@@ -26,12 +27,21 @@ def same(a, b):
         a.draws.identical(b.draws)
         and a.prior.identical(b.prior)
         and a.replicas.identical(b.replicas)
+        and a.corners.identical(b.corners)
+        and a.futures.identical(b.futures)
         and list(a.switched) == list(b.switched)
         and all(a.switched[key].identical(b.switched[key]) for key in a.switched)
+        and np.array_equal(a.base, b.base)
         and np.array_equal(a.log_weight, b.log_weight)
         and np.array_equal(a.scores.logs, b.scores.logs)
         and (a.checks, a.log_evidence) == (b.checks, b.log_evidence)
     )
+
+
+def first_of(bank, post):
+    """The first round of a fit run again, with the marks of a posterior's prior."""
+    first = bank.run("first", post.prior["z"].to_numpy(), post.prior["explanation"].to_numpy())
+    return first.assign(log_keep=post.prior["log_keep"])
 
 
 def believed(post):
@@ -45,14 +55,14 @@ def test_one_worker_and_many_give_the_same_bits(tiny, tiny_fit):
 
 def test_an_executor_of_ones_own_gives_the_same_bits(tiny, tiny_fit):
     with ThreadPoolExecutor(3) as pool:
-        first = banks.Bank(tiny, 3, executor=pool).run("first", tiny_fit[0].prior["z"].to_numpy())
+        first = first_of(banks.Bank(tiny, 3, executor=pool), tiny_fit[0])
     assert first.identical(tiny_fit[0].prior)
 
 
 @pytest.mark.slow
 def test_another_process_makes_the_same_bits(tiny, tiny_fit):
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        first = banks.Bank(tiny, 3, executor=pool).run("first", tiny_fit[0].prior["z"].to_numpy())
+        first = first_of(banks.Bank(tiny, 3, executor=pool), tiny_fit[0])
     assert first.identical(tiny_fit[0].prior)
 
 
@@ -72,6 +82,8 @@ def test_finished_batches_are_taken_as_they_are(tiny, tiny_fit, monkeypatch):
         raise AssertionError("a finished batch was run again")
 
     monkeypatch.setattr(banks, "run_windows", never)
+    monkeypatch.setattr(corners, "run_one", never)
+    monkeypatch.setattr(futures, "run_one", never)
     post, place = tiny_fit
     assert same(post, fit(tiny, seed=3, effort=TINY, out=place))
 
@@ -84,6 +96,19 @@ def test_a_batch_is_there_whole_or_not_at_all(tiny, tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         fit(tiny, seed=3, effort=TINY, out=tmp_path)
     assert [p.name for p in (tmp_path / "bank").iterdir()] == ["plan.json"]
+
+
+def test_what_a_killed_process_left_half_written_is_cleared_away(tiny_fit, tmp_path):
+    place, held = tmp_path / "first-000000.zarr", tiny_fit[0].prior.isel(row=slice(2))
+    for name in (".first-000000.zarr.123", ".first-000000.zarr.123.old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "half").touch()
+    (tmp_path / ".plan.json.123").write_text("{", encoding="utf-8")
+    for _ in range(2):
+        banks.write_zarr(held, place)
+        banks.write_text(tmp_path / "plan.json", "{}\n")
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["first-000000.zarr", "plan.json"]
+        assert banks.read_zarr(place).identical(held.drop_encoding())
 
 
 def test_the_bank_of_another_fit_is_refused(tiny, tiny_fit):
@@ -112,14 +137,14 @@ def test_statements_may_change_and_finished_runs_still_count(tiny, tiny_fit, mon
     monkeypatch.setattr(banks, "run_windows", refused)
     with pytest.raises(InterruptedError):  # at the second round: where to look depends on the statements
         fit(told_less, seed=3, effort=TINY, out=tiny_fit[1], progress=lambda *told: heard.append(told))
-    assert heard == [("first", 32, 64), ("first", 64, 64)]
+    assert heard == [("first", 64, 112), ("first", 112, 112)]
 
 
 def test_dropping_or_adding_a_statement_weighs_the_same_runs_anew(tiny, tiny_fit, monkeypatch):
     monkeypatch.setattr(banks, "run_windows", None)
     runs, told = tiny_fit[0].draws, used(tiny)
-    gentle = next(s for s in tiny.statements if s.id == "gentle-now")
-    whole, less, more = (score(tiny, runs, Wording(), s).log_likelihood() for s in (told, told[1:], [*told, gentle]))
+    visit = next(s for s in tiny.statements if s.id == "one-visit")
+    whole, less, more = (score(tiny, runs, Wording(), s).log_likelihood() for s in (told, told[1:], [*told, visit]))
     assert less == pytest.approx(tiny_fit[0].scores.log_likelihood(leave_out=[told[0].id]))
     assert not np.allclose(less, whole)
     assert not np.allclose(more, whole)
@@ -137,8 +162,17 @@ def test_a_rows_seed_is_a_pure_function_of_seed_stage_and_row():
 
 def test_batches_that_have_not_begun_are_called_off_when_no_more_are_wanted():
     begun = []
+
+    class Counted:
+        def __init__(self, number):
+            self.number = number
+
+        def run(self):
+            begun.append(self.number)
+            return self.number
+
     with ThreadPoolExecutor(1) as pool:
-        results = banks.in_order(lambda n: begun.append(n) or n, range(100), pool, 1)
+        results = banks.in_order(map(Counted, range(100)), pool, 1)
         assert next(results) == 0
         results.close()
     assert max(begun) <= 3
@@ -146,8 +180,8 @@ def test_batches_that_have_not_begun_are_called_off_when_no_more_are_wanted():
 
 def test_a_fit_is_gated_by_effective_size_and_says_how_it_stands(tiny_fit):
     post = tiny_fit[0]
-    assert post.checks["first_round"] == 64
-    assert post.checks["refinement"] == 64
+    assert post.checks["first_round"] == TINY.first * len(post.explanations)
+    assert post.checks["refinement"] == TINY.more * len(post.explanations)
     assert not post.sufficient
     assert replace(post, checks={**post.checks, "ess": 500.0, "pareto_k": 0.3}).sufficient
     assert not replace(post, checks={**post.checks, "ess": 500.0, "pareto_k": 0.8}).sufficient
@@ -255,6 +289,9 @@ def test_a_fit_whose_case_or_draws_were_changed_afterwards_is_refused(light, tmp
 def test_an_effort_that_cannot_be_is_refused():
     with pytest.raises(InputError, match="power of 2"):
         Effort(first=100)
+    for part in ("more", "rounds", "replicas", "switched", "corners", "futures"):
+        with pytest.raises(InputError, match="must be 1 or more"):
+            Effort(**{part: 0})
 
 
 def test_a_fit_from_batches_read_back_is_stored_in_the_same_bytes(tiny, tiny_fit, tmp_path):

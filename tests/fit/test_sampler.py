@@ -63,11 +63,36 @@ def test_draws_of_a_proposal_depend_on_seed_and_round_only():
     assert not np.array_equal(proposal.draw(50, 1, 2), proposal.draw(50, 1, 3))
 
 
+def test_draws_of_prior_and_proposal_count_as_drawn_from_the_mixture_of_both():
+    """Weighed so, they are draws of the prior again, however few came from it, and none weighs more than its share allows."""
+    first = prior_scores(256, DIALS, 5)
+    proposal = propose(first, [log_likelihood(first)])
+    z = np.concatenate([prior_scores(1024, DIALS, 6), proposal.draw(3 * 1024, 5, 1)])
+    weight = np.exp(proposal.log_ratio(z, 0.25))
+    assert weight.mean() == pytest.approx(1, abs=0.05)
+    assert np.abs(weight @ z).max() / weight.sum() < 0.1
+    assert weight.max() <= 1 / 0.25
+    joint = np.log(weight) + log_likelihood(z)
+    value, error = log_evidence(joint)
+    assert value == pytest.approx(EXACT, abs=max(0.1, 3 * error))
+
+
 def test_equal_weights_all_count_and_a_heavy_tail_is_noticed():
     rng = np.random.default_rng(1)
     assert effective_size(np.zeros(100)) == pytest.approx(100)
     assert pareto_k(rng.uniform(-1, 0, 2000)) < 0.7
     assert pareto_k(np.log(np.abs(rng.standard_cauchy(2000)) ** 1.5)) > 0.7
+
+
+def test_of_few_or_equal_weights_no_tail_is_judged():
+    assert np.isnan(pareto_k(draws_of(16)))
+    assert np.isfinite(pareto_k(draws_of(64)))
+    assert np.isnan(pareto_k(np.zeros(100)))
+
+
+def draws_of(number):
+    """So many log weights."""
+    return np.random.default_rng(4).uniform(-1, 0, number)
 
 
 @pytest.mark.slow

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 import xarray as xr
+from scipy.special import logsumexp
 
 from shakedown.fit.bank import Bank
+from shakedown.fit.picks import pick_pairs, picks_of
 from shakedown.society.ledger import Test
 
 F64 = npt.NDArray[np.float64]
@@ -15,33 +17,29 @@ REPLICA_SEEDS = 4
 SWITCH_SEEDS = 2
 
 
-def pick_pairs(joint: F64, number: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """`number` pairs (dating, row) that cover the log weights `joint` evenly (systematic resampling, no luck involved)."""
-    at = (np.arange(number) + 0.5) / number
-    pairs = np.searchsorted(np.cumsum(np.exp(joint).ravel()), at, side="right").clip(0, joint.size - 1)
-    dating, rows = np.unravel_index(pairs, joint.shape)
-    return np.asarray(dating), np.asarray(rows)
-
-
-def replicate(bank: Bank, z: F64, joint: F64, number: int) -> xr.Dataset:
+def replicate(bank: Bank, draws: xr.Dataset, joint: F64, number: int) -> xr.Dataset:
     """Some draws run again under several seeds each (draw, seed, window, ...)."""
-    _, rows = pick_pairs(joint, number)
-    runs = bank.run("replicas", z[rows], REPLICA_SEEDS)
-    places = {"draw": np.repeat(np.arange(number), REPLICA_SEEDS), "seed": np.tile(np.arange(REPLICA_SEEDS), number)}
-    by_seed = runs.assign_coords({n: ("row", v) for n, v in places.items()}).set_index(row=("draw", "seed"))
+    picks = picks_of(draws, *pick_pairs(joint, number))
+    runs = bank.run("replicas", picks.z, picks.explanation, REPLICA_SEEDS)
+    places = {"draw": np.repeat(np.arange(number), REPLICA_SEEDS), "replica": np.tile(np.arange(REPLICA_SEEDS), number)}
+    by_seed = runs.assign_coords({n: ("row", v) for n, v in places.items()}).set_index(row=("draw", "replica"))
     return by_seed.unstack("row")
 
 
-def switch(bank: Bank, z: F64, joint: F64, number: int) -> dict[str, xr.Dataset]:
-    """Some draws run in pairs: as they are, and with each mechanism that the ledger's claims name switched off."""
-    dating, rows = pick_pairs(joint, number)
+def switch(bank: Bank, draws: xr.Dataset, joint: F64, number: int) -> dict[str, xr.Dataset]:
+    """Some draws run in pairs: as they are, and with each mechanism that the ledger's claims name switched off.
+
+    They are draws of the case's first explanation, in which every mechanism is at work; others have some off already.
+    """
+    whole = np.where(draws["explanation"].to_numpy() == 0, joint, -np.inf)
+    picks = picks_of(draws, *pick_pairs(whole - logsumexp(whole), number))
     tests = [test for claim in bank.case.claims for test in claim.tests]
     changes = {key_of(change): change for change in [{}, *(c for test in tests for c in changes_of(test))]}
     runs = {
-        key: bank.run("pairs", z[rows], SWITCH_SEEDS, change, (n, len(changes)))
+        key: bank.run("pairs", picks.z, picks.explanation, SWITCH_SEEDS, change, (n, len(changes)))
         for n, (key, change) in enumerate(changes.items())
     }
-    return {key: held.assign(dating=("row", np.repeat(dating, SWITCH_SEEDS))) for key, held in runs.items()}
+    return {key: held.assign(dating=("row", np.repeat(picks.dating, SWITCH_SEEDS))) for key, held in runs.items()}
 
 
 def changes_of(test: Test) -> list[dict[str, float]]:

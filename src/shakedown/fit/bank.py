@@ -5,12 +5,13 @@ import json
 import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -21,11 +22,12 @@ from shakedown.engine.run import Job
 from shakedown.errors import InputError
 from shakedown.fit.windows import run_windows
 from shakedown.society.case import Case
-from shakedown.society.levers import ABOUT
-from shakedown.society.rules import dials
+from shakedown.society.levers import ABOUT, SEASON_WEEKS_AHEAD, Levers
+from shakedown.society.rules import Rules, dials
 
 F64 = npt.NDArray[np.float64]
-BATCH = 32
+I64 = npt.NDArray[np.int64]
+BATCH = 64
 Change = Mapping[str, float]
 """Dials and levers set for a whole run, by name."""
 Progress = Callable[[str, int, int], None]
@@ -34,6 +36,17 @@ Progress = Callable[[str, int, int], None]
 
 def quiet(stage: str, done: int, total: int) -> None:
     """No progress."""
+
+
+class Work(Protocol):
+    """A unit of work: `run` takes up what is kept on disk, or runs and keeps it; it counts for `size` counties."""
+
+    @property
+    def size(self) -> int:
+        """Counties in it, for whoever watches."""
+
+    def run(self) -> xr.Dataset:
+        """Its runs, as they are kept."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,7 @@ class Bank:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         plan = self.folder / "plan.json"
-        mark = {"case": _what_runs(self.case), "engine": engine_hash(), "seed": self.seed, "batch": BATCH}
+        mark = {"case": what_runs(self.case), "engine": engine_hash(), "seed": self.seed, "batch": BATCH}
         if plan.exists():
             _refuse_other(plan, mark)
         else:
@@ -66,81 +79,117 @@ class Bank:
         self,
         stage: str,
         z: F64,
+        explanation: I64,
         seeds_per_row: int = 1,
         changed: Change | None = None,
         part: tuple[int, int] = (0, 1),
     ) -> xr.Dataset:
         """The windows of one run per row of scores `z` (rows, dials), and per seed, batches finished before taken as they are.
 
-        Row r's runs have seeds that depend only on the bank's seed, the stage and r; with several seeds a row, row r and
-        seed s stand at r * seeds_per_row + s. `changed` sets dials or levers for the whole run, under the same seeds;
-        `part` (which, of how many) is told to progress when a stage has several such calls.
+        `explanation` (rows) is each row's, by its place in the case. Row r's runs have seeds that depend only on the bank's
+        seed, the stage and r; with several seeds a row, row r and seed s stand at r * seeds_per_row + s. `changed` sets dials
+        or levers for the whole run, under the same seeds; `part` (which, of how many) is told to progress when a stage has
+        several such calls.
         """
-        rows = np.repeat(z, seeds_per_row, axis=0)
+        rows, kinds = np.repeat(z, seeds_per_row, axis=0), np.repeat(explanation, seeds_per_row)
+        spans = [slice(at, at + BATCH) for at in range(0, len(rows), BATCH)]
         batches = [
-            Batch(self.case, self.seed, stage, at, rows[at : at + BATCH], dict(changed or {}), self.folder)
-            for at in range(0, len(rows), BATCH)
+            Batch(self.case, self.seed, stage, span.start, rows[span], kinds[span], dict(changed or {}), self.folder)
+            for span in spans
         ]
+        return join(self.collect(stage, batches, part))
+
+    def collect(self, stage: str, batches: Sequence[Work], part: tuple[int, int] = (0, 1)) -> list[xr.Dataset]:
+        """What the batches of a stage give, in their order."""
         which, parts = part
-        held, done = [], which * len(rows)
-        with closing(in_order(Batch.run, batches, self.executor, self.workers)) as finished:
-            for batch in finished:
-                held.append(batch)
-                done += batch.sizes["row"]
-                self.progress(stage, done, parts * len(rows))
-        return join(held)
+        total = sum(batch.size for batch in batches)
+        held, done = [], which * total
+        with closing(in_order(batches, self.executor, self.workers)) as finished:
+            for batch, runs in zip(batches, finished, strict=True):
+                held.append(runs)
+                done += batch.size
+                self.progress(stage, done, parts * total)
+        return held
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Some rows of a stage: `z` (rows, dials), the first of them row `first` of the stage. It may travel to another process."""
+    """Some rows of a stage: `z` (rows, dials) and their explanations, the first of them row `first` of the stage.
+
+    It may travel to another process.
+    """
 
     case: Case
     seed: int
     stage: str
     first: int
     z: F64
+    explanation: I64
     changed: Change = field(default_factory=dict)
     folder: Path | None = None
 
     @property
+    def size(self) -> int:
+        """Its rows."""
+        return len(self.z)
+
+    @property
     def place(self) -> Path | None:
         """Where it is kept: by stage, change and first row."""
-        change = hashlib.sha256(json.dumps(self.changed, sort_keys=True).encode()).hexdigest()[:10]
-        label = f"{self.stage}-{change}" if self.changed else self.stage
+        label = f"{self.stage}-{short_hash(dict(self.changed))}" if self.changed else self.stage
         return self.folder / f"{label}-{self.first:06d}.zarr" if self.folder else None
 
     def run(self) -> xr.Dataset:
         """Its windows: as they are on disk if they are there for these rows, else run and kept."""
-        place = self.place
-        if place is not None and place.exists():
-            kept = read_zarr(place)
-            if np.array_equal(kept["z"].to_numpy(), self.z):
-                return kept
-        jobs = [self._job(self.first + k, z) for k, z in enumerate(self.z)]
-        held = run_windows(self.case, jobs).assign(z=(("row", "dial"), self.z))
-        held = held.assign_coords(dial=list(self.case.priors))
-        if place is not None:
-            write_zarr(held, place)
-        return held
+        seeds = np.array([seed_of(self.seed, self.stage, self.first + k) for k in range(self.size)])
+        rows = {"z": (("row", "dial"), self.z), "explanation": ("row", self.explanation), "seed": ("row", seeds)}
+        return kept(self.place, rows, lambda: self._windows(seeds))
 
-    def _job(self, row: int, z: F64) -> Job:
-        rules, levers = self.case.society(dials_at(self.case, z))
+    def _windows(self, seeds: I64) -> xr.Dataset:
+        jobs = [self._job(k, int(seed)) for k, seed in enumerate(seeds)]
+        return run_windows(self.case, jobs).assign_coords(dial=list(self.case.priors))
+
+    def _job(self, k: int, seed: int) -> Job:
+        rules, levers = society_at(self.case, self.z[k], int(self.explanation[k]))
         levers = levers.replace(**{n: v for n, v in self.changed.items() if n in ABOUT})
         rules = rules.replace(**{n: v for n, v in self.changed.items() if n not in ABOUT})
-        return Job(rules, levers, seed_of(self.seed, self.stage, row))
+        return Job(rules, levers, seed)
 
 
-def _what_runs(case: Case) -> str:
+def kept(place: Path | None, rows: Mapping[str, Any], make: Callable[[], xr.Dataset]) -> xr.Dataset:
+    """The Dataset at `place` if it is there for these `rows` (variables that say what was run), else made, marked and kept."""
+    if place is not None and place.exists():
+        found = read_zarr(place)
+        if all(name in found and np.array_equal(found[name].to_numpy(), value) for name, (_, value) in rows.items()):
+            return found
+    held = make().assign(rows)
+    if place is not None:
+        write_zarr(held, place)
+    return held
+
+
+def short_hash(said: object) -> str:
+    """Ten hex digits that tell one setting from another in the name of a file."""
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:10]
+
+
+def society_at(case: Case, z: F64, explanation: int, **asked: Any) -> tuple[Rules, Levers]:
+    """The society of one row: its priors at scores z (dials,), under an explanation by its place (see `Case.society`)."""
+    beyond = {"horizon": SEASON_WEEKS_AHEAD, **asked}
+    return case.society(dials_at(case, z), explanation=case.explanations[explanation], **beyond)
+
+
+def what_runs(case: Case) -> str:
     """SHA-256 of everything in a case that its runs depend on."""
-    parts = (case.sample, case.menu, case.calendar, case.end, case.windows, case.rules, case.priors, case.histories)
+    seen = (case.sample, case.menu, case.calendar, case.end, case.windows)
+    parts = (*seen, case.rules, case.priors, case.histories, case.explanations, Levers(), SEASON_WEEKS_AHEAD)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def in_order(
-    work: Callable[[Batch], xr.Dataset], batches: Iterable[Batch], executor: Executor | None, workers: int | None
+    batches: Iterable[Work], executor: Executor | None, workers: int | None
 ) -> Generator[xr.Dataset, None, None]:
-    """What `work` makes of each batch, in their order, on an executor or on threads of its own.
+    """What each batch gives, in their order, on an executor or on threads of its own.
 
     A few batches are under way ahead of the one awaited; closing it early calls off those that have not begun.
     """
@@ -149,7 +198,7 @@ def in_order(
         running: deque[Any] = deque()
         try:
             for batch in batches:
-                running.append(pool.submit(work, batch))
+                running.append(pool.submit(batch.run))
                 if len(running) > 2 * threads:
                     yield running.popleft().result()
             while running:
@@ -162,7 +211,8 @@ def in_order(
 def dials_at(case: Case, z: F64) -> Mapping[str, float]:
     """The priors' dials at scores z (dials,), pulled inside the limits of the society's rules."""
     values = {name: float(prior.value(score)) for (name, prior), score in zip(case.priors.items(), z, strict=True)}
-    limits = {d.name: (d.least, d.most) for d in dials()}
+    scaled = (dial.in_money(case.rules.money_unit) for dial in dials())
+    limits = {d.name: (d.least, d.most) for d in scaled}
     return {n: min(max(v, limits[n][0]), limits[n][1]) if n in limits else v for n, v in values.items()}
 
 
@@ -185,24 +235,36 @@ def read_zarr(place: Path) -> xr.Dataset:
 
 def write_zarr(held: xr.Dataset, place: Path) -> None:
     """Write a batch so that it is there whole or not at all."""
-    scratch = place.with_name(f".{place.name}.{os.getpid()}")
-    shutil.rmtree(scratch, ignore_errors=True)
+    scratch = _scratch(place)
+    old = scratch.with_name(f"{scratch.name}.old")
     try:
         held.to_zarr(scratch, mode="w", zarr_format=2, consolidated=False)
-        shutil.rmtree(place, ignore_errors=True)
+        if place.exists():
+            place.rename(old)
         scratch.rename(place)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def write_text(place: Path, text: str) -> None:
     """Write a file so that it is there whole or not at all."""
-    scratch = place.with_name(f".{place.name}.{os.getpid()}")
+    scratch = _scratch(place)
     try:
         scratch.write_text(text, encoding="utf-8")
         scratch.replace(place)
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def _scratch(place: Path) -> Path:
+    """Where to write what is to stand at `place`; what a killed process left of it is cleared away."""
+    for left in place.parent.glob(f".{escape(place.name)}.*"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+    return place.with_name(f".{place.name}.{os.getpid()}")
 
 
 def _refuse_other(plan: Path, mark: Mapping[str, Any]) -> None:

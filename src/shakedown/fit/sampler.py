@@ -1,8 +1,8 @@
 """Where to look next: a scrambled Sobol set of prior draws, then fresh draws from a frozen Student-t mixture.
 
-Incremental mixture importance sampling (Raftery & Bao 2010) with one change, since each run is noisy: the proposal is built
-once from the first round and frozen, and only fresh draws are scored, so no draw is kept for its luck. One component per
-dating of the past keeps every dating covered; a share of plain prior draws keeps the weights bounded.
+Incremental mixture importance sampling (Raftery & Bao 2010): every draw counts as drawn from the mixture of the prior and the
+proposal, so that a draw near which the proposal was put weighs less for it. The proposal is built once from the first round
+and frozen. One component per dating of the past keeps every dating covered; a share of plain prior draws bounds the weights.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,9 +20,16 @@ DEGREES = 5.0
 INFLATE = 1.25
 
 
-def prior_scores(number: int, dials: int, seed: int) -> F64:
-    """Standard-normal scores (number, dials) that fill the prior evenly; `number` a power of 2."""
-    points = stats.qmc.Sobol(dials, scramble=True, rng=np.random.default_rng([seed, 0])).random(number)
+def prior_scores(number: int, dials: int, seed: int, kinds: int = 1) -> F64:
+    """Standard-normal scores (kinds x number, dials) that fill the prior evenly for every kind of row; `number` a power of 2.
+
+    Row r is of kind r modulo `kinds`; each kind has a scrambled set of its own.
+    """
+    sets = [
+        stats.qmc.Sobol(dials, scramble=True, rng=np.random.default_rng([seed, kind, 0])).random(number)
+        for kind in range(kinds)
+    ]
+    points = np.stack(sets, axis=1).reshape(kinds * number, dials)
     return np.asarray(stats.norm.ppf(np.clip(points, 1e-9, 1 - 1e-9)))
 
 
@@ -59,6 +66,12 @@ class Proposal:
             parts.append(np.log((1 - DEFENSIVE) / len(self.means)) + t.logpdf(z))
         return np.asarray(logsumexp(np.stack(parts), axis=0))
 
+    def log_ratio(self, z: F64, of_prior: float) -> F64:
+        """Log of the prior's density over that of all draws, of which a share `of_prior` came from the prior itself."""
+        prior = log_prior(z)
+        drawn = np.logaddexp(np.log(of_prior) + prior, np.log1p(-of_prior) + self.log_density(z))
+        return np.asarray(prior - drawn)
+
 
 def propose(z: F64, log_weights: Sequence[F64]) -> Proposal:
     """A mixture with one component per set of weights over the first round's scores.
@@ -82,11 +95,17 @@ def effective_size(log_weight: F64) -> float:
 
 
 def pareto_k(log_weight: F64) -> float:
-    """Shape of the weights' upper tail (Vehtari et al. 2024): above 0.7 the estimate cannot be trusted."""
+    """Shape of the weights' upper tail (Vehtari et al. 2024): above 0.7 the estimate cannot be trusted.
+
+    nan where there is no tail to judge by: fewer than five draws in it, or all of them alike.
+    """
     from arviz_stats.base.array import array_stats  # here, since it takes a second
 
     smooth: Callable[..., Any] = array_stats.psislw
-    return float(smooth(-np.asarray(log_weight, dtype=float))[1])  # it takes minus the log ratio
+    try:
+        return float(smooth(-np.asarray(log_weight, dtype=float))[1])  # it takes minus the log ratio
+    except ValueError:
+        return float("nan")
 
 
 def log_evidence(log_weight: F64) -> tuple[float, float]:

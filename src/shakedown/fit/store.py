@@ -13,11 +13,12 @@ from shakedown.errors import InputError
 from shakedown.fit.bank import read_zarr, write_text, write_zarr
 from shakedown.fit.likelihood import score, used
 from shakedown.fit.posterior import Posterior
+from shakedown.fit.thin import first_rows
 from shakedown.fit.wording import Wording
 from shakedown.society.case import Case
 from shakedown.society.load import FILES, load_case
 
-_PARTS = ("draws", "prior", "replicas")
+_PARTS = ("draws", "prior", "replicas", "corners", "futures")
 
 
 def save_fit(post: Posterior, out: Path) -> None:
@@ -31,8 +32,11 @@ def save_fit(post: Posterior, out: Path) -> None:
     folder = out / "posterior"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    draws = post.draws.assign(log_weight=(("dating", "row"), post.log_weight)).assign_coords(dating=list(post.datings))
-    for name, held in zip(_PARTS, (draws, post.prior, post.replicas), strict=True):
+    weights = {"log_weight": (("dating", "row"), post.log_weight), "base": ("row", post.base)}
+    draws = post.draws.assign(weights).assign_coords(dating=list(post.datings))
+    for name, held in zip(
+        _PARTS, (draws, post.prior[["log_keep"]], post.replicas, post.corners, post.futures), strict=True
+    ):
         write_zarr(held, folder / f"{name}.zarr")
     for place, held in enumerate(post.switched.values()):
         write_zarr(held, folder / f"switched-{place:02d}.zarr")
@@ -41,6 +45,8 @@ def save_fit(post: Posterior, out: Path) -> None:
         "case": post.case.fingerprint,
         "seed": post.seed,
         "believe_causes": post.believe_causes,
+        "statements": [s.id for s in post.scores.statements],
+        "stored": post.stored,
         "wording": asdict(post.wording),
         "log_evidence": {k: list(v) for k, v in post.log_evidence.items()},
         "checks": dict(post.checks),
@@ -77,21 +83,27 @@ def load_fit(out: str | Path) -> Posterior:
 
 
 def _posterior(case: Case, known: Mapping[str, Any], folder: Path) -> Posterior:
-    draws, prior, replicas = (read_zarr(folder / f"{name}.zarr") for name in _PARTS)
-    log_weight = draws["log_weight"].to_numpy()
-    draws = draws.drop_vars(["log_weight", "dating"])
+    draws, prior, replicas, corners, futures = (read_zarr(folder / f"{name}.zarr") for name in _PARTS)
+    base, log_weight = draws["base"].to_numpy(), draws["log_weight"].to_numpy()
+    draws = draws.drop_vars(["log_weight", "base", "dating"])
+    prior = first_rows(draws, prior["log_keep"])
     wording = Wording(**known["wording"])
+    statements = tuple(s for s in used(case, known["believe_causes"]) if s.id in known["statements"])
     return Posterior(
         case=case,
         wording=wording,
         seed=known["seed"],
         believe_causes=known["believe_causes"],
         draws=draws,
+        base=base,
         log_weight=log_weight,
         prior=prior,
         replicas=replicas,
         switched={key: read_zarr(folder / f"switched-{n:02d}.zarr") for n, key in enumerate(known["switched"])},
-        scores=score(case, draws, wording, used(case, known["believe_causes"])),
+        corners=corners,
+        futures=futures,
+        scores=score(case, draws, wording, statements),
+        stored=known["stored"],
         log_evidence={name: (float(value), float(error)) for name, (value, error) in known["log_evidence"].items()},
         checks=known["checks"],
     )
