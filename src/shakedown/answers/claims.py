@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from shakedown.answers.answer import Answer, Tested
+from shakedown.answers.causal import causal
 from shakedown.answers.mechanism import mechanism
+from shakedown.answers.persistence_claim import persistence
 from shakedown.answers.ranges import weighted_mean
 from shakedown.answers.reading import CEILING, reading
 from shakedown.fit.posterior import Posterior
@@ -54,6 +56,10 @@ def _claim(post: Posterior, claim: Claim) -> ClaimAnswer:
 
 
 def _tested(post: Posterior, test: Test) -> Tested:
+    if test.kind in ("cause", "explanation"):
+        return causal(post, test)
+    if test.kind == "persistence":
+        return persistence(post, test)
     return mechanism(post, test) if test.kind in ("effect", "interaction") else reading(post, test)
 
 
@@ -64,8 +70,8 @@ def _basis(claim: Claim) -> str:
 
 
 def _at_once(tested: Sequence[Tested]) -> float:
-    """Chance that all tests hold in one society. Paired runs are other runs than the draws: of the two, the smaller."""
-    groups = [[t for t in tested if t.holds.ndim == axes] for axes in {t.holds.ndim for t in tested}]
+    """Chance that all tests hold in one society. Draws, pairs and corners are different runs: of their chances the smallest."""
+    groups = [[t for t in tested if t.holds.shape == shape] for shape in {t.holds.shape for t in tested}]
     return min(weighted_mean(np.prod([t.holds for t in group], axis=0), group[0].weights) for group in groups)
 
 

@@ -4,11 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shakedown.answers.explanations import UNDECIDED, Explanations
+from shakedown.answers.forecast import ALREADY, NOT_WITHIN, WITHIN, Forecast
 from shakedown.answers.ranges import Range, in_100, range_of
 from shakedown.answers.then_and_now import ABOVE, MANNER, SIZE, SURE, Change, ThenAndNow, then_and_now
+from shakedown.answers.verdicts import TOLD, UNASKED
+from shakedown.answers.why import Why
 from shakedown.evidence.measures import MEASURES
 from shakedown.evidence.words import word
-from shakedown.fit.posterior import LEAST_ESS, MOST_K, Posterior
+from shakedown.fit.posterior import Posterior
+from shakedown.fit.weigh import LEAST_ESS, MOST_K
 from shakedown.fit.wording import most_word_chance
 from shakedown.society.case import Case
 from shakedown.society.history import History
@@ -39,14 +44,32 @@ class Finding:
 
     sufficient: bool
     headline: str
-    paragraph: str
+    parts: tuple[tuple[str, str], ...]
+    """The paragraph by question: a few words that head it, and its sentences."""
     numbers: tuple[KeyNumber, ...]
     cannot: tuple[str, ...]
     changes: ThenAndNow
 
+    @property
+    def paragraph(self) -> str:
+        """The answer in one paragraph."""
+        return " ".join(text for _, text in self.parts)
 
-def finding(post: Posterior) -> Finding:
-    """The finding; where the fit does not suffice it holds no number and says why."""
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """Answers that the finding draws together beside its own."""
+
+    why: Why
+    explanations: Explanations
+    forecast: Forecast
+
+
+def finding(post: Posterior, given: Given | None = None) -> Finding:
+    """The finding; where the fit does not suffice it holds no number and says why.
+
+    With the answers in `given` it also says why it changed and how long it will last.
+    """
     if not post.sufficient:
         return _withheld(post)
     changes = then_and_now(post)
@@ -54,9 +77,9 @@ def finding(post: Posterior) -> Finding:
     return Finding(
         sufficient=True,
         headline=_headline(changes),
-        paragraph=" ".join(_paragraph(post, changes)),
+        parts=tuple(_parts(post, changes, given)),
         numbers=numbers,
-        cannot=tuple(_cannot(post, changes, numbers)),
+        cannot=tuple(_cannot(post, changes, numbers, given)),
         changes=changes,
     )
 
@@ -69,8 +92,13 @@ def _withheld(post: Posterior) -> Finding:
     return Finding(
         sufficient=False,
         headline="The fit is insufficient, so no answer is given.",
-        paragraph=f"Too few simulated societies agree with the reports to speak of ranges: {why}. Run longer, or look for a "
-        "statement that contradicts the others.",
+        parts=(
+            (
+                "Withheld",
+                f"Too few simulated societies agree with the reports to speak of ranges: {why}. Run longer, or look for a "
+                "statement that contradicts the others.",
+            ),
+        ),
         numbers=(),
         cannot=("anything, until the fit suffices",),
         changes=ThenAndNow(changes={}, dating_chances={}, verdicts={}),
@@ -100,7 +128,15 @@ def _by_when(changes: ThenAndNow, name: str) -> bool:
     return len({c.verdict for c in changes.changes[name][1:]}) > 1
 
 
-def _paragraph(post: Posterior, changes: ThenAndNow) -> Iterator[str]:
+def _parts(post: Posterior, changes: ThenAndNow, given: Given | None) -> Iterator[tuple[str, str]]:
+    yield "What is happening", " ".join(_what(post, changes))
+    if given:
+        yield "Why", " ".join(_why(post, given))
+        yield "How long", _how_long(given.forecast)
+    yield "How sure", f"{_carried(post)} Ranges hold 80 of 100 fitted societies."
+
+
+def _what(post: Posterior, changes: ThenAndNow) -> Iterator[str]:
     size, manner = changes.changes[SIZE][0], changes.changes[MANNER][0]
     yield (
         f"In the simulated societies that agree with the reports, a demand now is for about {_money(size.now, post.case)}, "
@@ -110,19 +146,36 @@ def _paragraph(post: Posterior, changes: ThenAndNow) -> Iterator[str]:
         f"About {in_100(manner.now.median)} in 100 demands now come with a threat or an order ({_span_100(manner.now)}), "
         f"against {in_100(manner.then.median)} ({_span_100(manner.then)}) before."
     )
-    yield _by_dating("Demands are smaller", changes.changes[SIZE])
-    yield _by_dating("They are gentler", changes.changes[MANNER])
-    if len(post.datings) > 1:
-        yield "The reports do not say when the past was."
-    yield f"{_carried(post)} Ranges hold 80 of 100 fitted societies."
+    yield (
+        f"Demands are smaller than before in {in_100(size.fell)} of 100 of these societies and gentler in "
+        f"{in_100(manner.fell)}; before the statements were weighed it was {in_100(size.fell_before)} and "
+        f"{in_100(manner.fell_before)}."
+    )
 
 
-def _by_dating(says: str, changes: Sequence[Change]) -> str:
-    mixture, *each = changes
-    parts = f" ({', '.join(f'{in_100(c.fell)} if the past was {c.says}' for c in each)})" if len(each) > 1 else ""
+def _why(post: Posterior, given: Given) -> Iterator[str]:
+    """The explanations that stand, by weight, and whether the causes are told apart."""
+    says = {e.name: e.says for e in post.case.explanations}
+    first, *others = sorted(given.explanations.rivals, key=lambda r: -r.weight)
+    open_ = [r for r in others if any(p.other == r.name and p.verdict == UNDECIDED for p in given.explanations.pairs)]
+    if not others:
+        yield "The case names one explanation only, so none is weighed against another."
+        return
+    if open_:
+        named = "; ".join(f"{says[r.name]} ({in_100(r.weight)} in 100)" for r in (first, *open_))
+        yield f"Why it changed, these reports cannot tell: {len(open_) + 1} explanations stand: {named}."
+    else:
+        yield f"Of the explanations one leads: {says[first.name]} ({in_100(first.weight)} in 100)."
+
+
+def _how_long(told: Forecast) -> str:
+    """When coercion is back if nothing changes."""
+    bands = told.of(told.reference).back.bands
+    already, never = in_100(bands[ALREADY].value), in_100(bands[NOT_WITHIN].value)
+    within = in_100(sum(bands[name].value for name in WITHIN))
     return (
-        f"{says} in {in_100(mixture.fell)} of 100 of them{parts}; before the statements were weighed it was "
-        f"{in_100(mixture.fell_before)}."
+        "If nothing changes, threats and orders stay at or below half their former share for three years in "
+        f"{never} of 100 of them; in {within} they come back above it in that time, and in {already} they are above it already."
     )
 
 
@@ -171,14 +224,12 @@ def _share(says: str, change: Change) -> KeyNumber:
     )
 
 
-def _cannot(post: Posterior, changes: ThenAndNow, numbers: Sequence[KeyNumber]) -> Iterator[str]:
+def _cannot(post: Posterior, changes: ThenAndNow, numbers: Sequence[KeyNumber], given: Given | None) -> Iterator[str]:
     if len(post.datings) > 1:
         yield _when(post)
-    yield (
-        f"Why it changed. {_moved_together(post.case)}Explanations are not weighed against each other in this version, and "
-        "the reporter's own explanation is a claim to test, not evidence."
-    )
-    yield "How long it will last. Futures are not run in this version."
+    if given:
+        yield from _untold(post, given.why)
+        yield from _open_future(given.forecast)
     yield from _misfits(post)
     for name, moved in ((SIZE, "smaller"), (MANNER, "gentler")):
         yield from _assumed_already(changes.changes[name][0], moved)
@@ -187,6 +238,27 @@ def _cannot(post: Posterior, changes: ThenAndNow, numbers: Sequence[KeyNumber]) 
             yield _untaught(number.range)
     if len(post.datings) > 1:
         yield from _thin(post)
+
+
+def _untold(post: Posterior, told: Why) -> Iterator[str]:
+    """Causes that the reports do not tell apart, and that the reporter's own are not evidence."""
+    names = {SIZE: "sums", MANNER: "manners"}
+    open_ = [names[o] for o, v in told.verdicts.items() if o in names and v.says not in (TOLD, UNASKED)]
+    if open_:
+        yield (
+            f"What changed {' and '.join(open_)}. {_moved_together(post.case)}The reporter's own explanation is a claim to test, "
+            "not evidence."
+        )
+
+
+def _open_future(told: Forecast) -> Iterator[str]:
+    """A future in which neither outcome is sure."""
+    gone = told.of(told.reference).back.bands[NOT_WITHIN].value
+    if 1 - SURE < gone < SURE:
+        yield (
+            f"How long it will last. If nothing changes, threats stay at or below half their former share for three years in "
+            f"{in_100(gone)} of 100 societies, not in the others."
+        )
 
 
 def _misfits(post: Posterior) -> Iterator[str]:

@@ -14,6 +14,19 @@ LEARNED = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What makes a range wide: shares of its variance, adding to 1.
+
+    run: mere chance in one county, all else equal; parameters: what is not known of people, officers and levers (and of when
+    the past was, where it counts); explanation: which of the rival explanations holds.
+    """
+
+    run: float
+    parameters: float
+    explanation: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Range:
     """The central 80% of what the fitted societies give for one measure, in the whole county."""
 
@@ -28,6 +41,8 @@ class Range:
     basis: str
     """fitted: societies held to the statements; assumed: a lever's value, shaped by its prior and a statement."""
     threshold: float | None = None
+    parts: Parts | None = None
+    """None where nothing varies."""
 
     @property
     def taught(self) -> bool:
@@ -52,7 +67,30 @@ def range_of(
         prior_high=prior_high,
         basis="assumed" if measure in LEVERS else "fitted",
         threshold=threshold,
+        parts=parts_of(post, measure, window, threshold, dating),
     )
+
+
+def parts_of(
+    post: Posterior, measure: str, window: str, threshold: float | None = None, dating: str | None = None
+) -> Parts | None:
+    """Run noise, parameters and explanation as shares of the variance of a measure over the fitted societies."""
+    values, weights = post.county_values(measure, window, threshold), post.weights(dating)
+    weights = np.where(np.isfinite(values), weights, 0)
+    if not weights.sum() > 0:
+        return None
+    weights, known = weights / weights.sum(), np.nan_to_num(values)
+    mean = float(np.sum(weights * known))
+    total = float(np.sum(weights * (known - mean) ** 2))
+    if not total > 1e-12 * max(1.0, mean**2):
+        return None
+    kinds = post.draws["explanation"].to_numpy()
+    mass = np.array([weights[:, kinds == k].sum() for k in range(len(post.explanations))])
+    sums = np.array([(weights * known)[:, kinds == k].sum() for k in range(len(post.explanations))])
+    between = float(np.sum(mass * (sums / np.where(mass > 0, mass, 1) - mean) ** 2, where=mass > 0))
+    noise = min(1.0, post.case.sample / post.case.households) * post.run_noise(measure, window, threshold, dating)
+    run = min(noise, total - between)
+    return Parts(run=run / total, parameters=(total - between - run) / total, explanation=between / total)
 
 
 def chance(post: Posterior, holds: npt.ArrayLike, dating: str | None = None) -> float:

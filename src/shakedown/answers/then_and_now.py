@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shakedown.answers.ranges import Range, chance, range_of
 from shakedown.fit.posterior import Posterior
+from shakedown.society.case import Case
 
 SIZE, MANNER, ABOVE = "mean_amount", "share_coercive", "share_above"
 SURE = 0.9
@@ -45,7 +46,7 @@ class ThenAndNow:
 
 def then_and_now(post: Posterior, threshold: float | None = None) -> ThenAndNow:
     """Size, share above the reports' own threshold, and manner, then and now."""
-    cut = threshold if threshold is not None else _threshold(post)
+    cut = threshold if threshold is not None else threshold_of(post.case)
     asked = {SIZE: None, MANNER: None} if cut is None else {SIZE: None, ABOVE: cut, MANNER: None}
     changes = {name: _changes(post, name, at) for name, at in asked.items()}
     return ThenAndNow(
@@ -55,9 +56,9 @@ def then_and_now(post: Posterior, threshold: float | None = None) -> ThenAndNow:
     )
 
 
-def _threshold(post: Posterior) -> float | None:
+def threshold_of(case: Case) -> float | None:
     """The threshold that the case's own statements speak of, if they name one."""
-    named = [s.threshold for s in post.case.statements if s.threshold is not None]
+    named = [s.threshold for s in case.statements if s.threshold is not None]
     return named[0] if named else None
 
 

@@ -1,0 +1,215 @@
+"""What moves it: each scenario against the reference, in pairs of societies that are alike until now and in all chance.
+
+No scenario is ranked, and none is called right. Dismissals and charges stand beside burden in every row; so do retaliation and
+what punishment does to a person, which are not modelled.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+import numpy as np
+
+from shakedown.answers.coming import (
+    F64,
+    TENTHS,
+    Share,
+    effective,
+    normal,
+    or_none,
+    pick_weights,
+    quantiles,
+    reference,
+    share_of,
+)
+from shakedown.answers.policy_measures import BURDEN, NUMBERS, PAID, PROVISION, About, numbers, sizes
+from shakedown.fit.posterior import Posterior, weighted_quantiles
+
+NOT_MODELLED = "not modelled"
+OTHER_SERVICES = "one service is simulated: not modelled"
+COSTED = "provision alone; what else the scenario would cost is not counted"
+NOT_RAISED = "not defined: provision is not raised"
+HALF = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """The middle and the central 80% of the societies."""
+
+    low: float
+    median: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """One number under the reference: over the three years together, and in the first and the third of them."""
+
+    about: About
+    whole: Spread
+    first: Spread
+    third: Spread
+    basis: str = "model"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A paired difference, scenario less reference, over the same spans. falls, rises: the share of societies in which it
+    does so over the three years; worst: the unfavourable end of the central 80%, None of what is neither good nor bad."""
+
+    about: About
+    whole: Spread
+    first: Spread
+    third: Spread
+    falls: Share
+    rises: Share
+    worst: float | None
+    basis: str = "model"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shift:
+    """Where a burden goes: the change here less the change there, and the share of societies in which that is above 0."""
+
+    name: str
+    says: str
+    unit: str
+    difference: Spread
+    above: Share
+    basis: str = "model"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What more provision costs: per officer and week, and for each unit of money that households are spared.
+
+    spared: the share of societies in which payments fall. One in which they do not has an infinite cost per unit; a quantile
+    that is infinite is None. per_unit_spared is None where payments fall in fewer than half.
+    """
+
+    per_officer_week: Spread
+    per_unit_spared: tuple[float | None, ...] | None
+    spared: Share
+    unit: str
+    basis: str = "model"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One scenario. cost: None where provision is not raised; `cost_note` says so, or what is not counted."""
+
+    scenario: str
+    says: str
+    changes: tuple[Change, ...]
+    shifts: tuple[Shift, ...]
+    cost: Cost | None
+    cost_note: str
+    retaliation: str = NOT_MODELLED
+    harm_of_punishment: str = NOT_MODELLED
+    other_services: str = OTHER_SERVICES
+
+    def of(self, name: str) -> Change:
+        """One of its changes."""
+        return next(change for change in self.changes if change.about.name == name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """The answer: levels under the reference, and a row a scenario in the case's own order. picks: societies run on."""
+
+    reference: str
+    reference_says: str
+    picks: int
+    levels: tuple[Level, ...]
+    rows: tuple[Row, ...]
+
+    def of(self, scenario: str) -> Row:
+        """One scenario's row."""
+        return next(row for row in self.rows if row.scenario == scenario)
+
+
+def policy(post: Posterior) -> Policy:
+    """Every scenario of the case against the one that changes nothing. Reads the fit and its futures; simulates nothing."""
+    read, names = numbers(post), [str(s) for s in post.futures["scenario"].to_numpy()]
+    still, weights = reference(post.case), pick_weights(post)
+    base = names.index(still)
+    gaps = {name: {key: v[:, k] - v[:, base] for key, v in read.items()} for k, name in enumerate(names)}
+    return Policy(
+        reference=still,
+        reference_says=post.case.scenarios[still].says,
+        picks=post.futures.sizes["draw"],
+        levels=tuple(Level(about=a, **_periods(read[a.name][:, base], weights)) for a in _abouts(post)),
+        rows=tuple(_row(post, name, gaps[name], weights) for name in names),
+    )
+
+
+def _abouts(post: Posterior) -> list[About]:
+    """What the numbers are, in the case's money."""
+    return [About(**{**vars(a), "unit": a.unit.replace("CNY", post.case.currency)}) for a in NUMBERS]
+
+
+def _periods(values: F64, weights: F64) -> dict[str, Any]:
+    """Of values (draw, year)."""
+    parts = {"whole": _over(values), "first": values[:, 0], "third": values[:, -1]}
+    return {name: _spread(part, weights) for name, part in parts.items()}
+
+
+def _over(values: F64) -> F64:
+    """Mean over the years (draw); years in which there was nothing to measure are left out."""
+    known = np.isfinite(values)
+    count = known.sum(axis=-1)
+    return np.where(count > 0, np.where(known, values, 0).sum(axis=-1) / np.maximum(count, 1), np.nan)
+
+
+def _spread(values: F64, weights: F64) -> Spread:
+    low, median, high = (float(q) for q in weighted_quantiles(values, weights, TENTHS))
+    return Spread(low=low, median=median, high=high)
+
+
+def _row(post: Posterior, name: str, gaps: Mapping[str, F64], weights: F64) -> Row:
+    scenario = post.case.scenarios[name]
+    raised = "provision" in scenario.levers and gaps[PROVISION].mean() > 0
+    return Row(
+        scenario=name,
+        says=scenario.says,
+        changes=tuple(_change(post, about, gaps[about.name], weights) for about in _abouts(post)),
+        shifts=tuple(_shifts(post, gaps, weights)),
+        cost=_cost(post, gaps, weights) if raised else None,
+        cost_note=COSTED if raised else NOT_RAISED,
+    )
+
+
+def _change(post: Posterior, about: About, gap: F64, weights: F64) -> Change:
+    moved, periods = _over(gap), _periods(gap, weights)
+    known = normal(np.where(np.isfinite(moved), weights, 0))
+    falls, rises = (share_of(went, known, effective(post, known)) for went in (moved < 0, moved > 0))
+    worst = {"up": periods["whole"].high, "down": periods["whole"].low}.get(about.harm)
+    return Change(about=about, **periods, falls=falls, rises=rises, worst=worst)
+
+
+def _shifts(post: Posterior, gaps: Mapping[str, F64], weights: F64) -> Iterator[Shift]:
+    """Displacement that a society of one service can show: into later weeks, and onto poorer people."""
+    later = gaps[BURDEN][:, -1] - gaps[BURDEN][:, 0]
+    fifth = {k: _over(gaps[f"burden_{k}"]) for k in (1, 2, 4, 5)}
+    poorer = (fifth[1] + fifth[2]) / 2 - (fifth[4] + fifth[5]) / 2
+    for name, says, values in (
+        ("later", "change of burden in the third year, less that in the first", later),
+        ("poorer", "change of burden of the poorer two fifths, less that of the richer two", poorer),
+    ):
+        above = share_of(values > 0, weights, effective(post, weights))
+        yield Shift(name=name, says=says, unit="share of income", difference=_spread(values, weights), above=above)
+
+
+def _cost(post: Posterior, gaps: Mapping[str, F64], weights: F64) -> Cost:
+    """Provision paid out in more, and payments of households saved, both per week."""
+    households, officers = sizes(post)
+    extra, spared = _over(gaps[PROVISION]), -_over(gaps[PAID]) * households
+    each = np.where(spared > 0, extra * officers / np.where(spared > 0, spared, 1.0), inf)
+    share = share_of(spared > 0, weights, effective(post, weights))
+    return Cost(
+        per_officer_week=_spread(extra, weights),
+        per_unit_spared=tuple(or_none(q) for q in quantiles(each, weights)) if share.value >= HALF else None,
+        spared=share,
+        unit=post.case.currency,
+    )

@@ -1,0 +1,123 @@
+"""What the report says and whether it is usable, from its coded records alone: no fit, no simulation, no text.
+
+How far the claim reaches and how far what is shown does, how often the base holds such records, what they say, how such
+stories are told, and what the report does not say. Whether the report is true is not asked.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from shakedown.evidence.records import Record, public_records
+from shakedown.society.case import Case
+
+MILD = ("polite", "neutral", "implicit")
+HARD = ("coercive", "brazen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kin:
+    """Records of other reports on the same officials and the same people: how many, when, and how their demands sound."""
+
+    number: int
+    earlier: int
+    later: int
+    mild: int
+    hard: int
+    base: int
+    """Records in the base in all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Usable:
+    """The report behind most of a case's statements, as its records code it. Every number has the basis reported."""
+
+    outlet: str
+    address: str
+    records: tuple[Record, ...]
+    statements: int
+    """Of the case's statements in use, those that rest on it."""
+    all_statements: int
+    places: tuple[str, ...]
+    claimed: tuple[str, ...]
+    dated: int
+    """Single events it tells of."""
+    voices: tuple[str, ...]
+    whole: bool
+    """Whether the whole text was seen by the coder, not an excerpt."""
+    kin: Kin
+    worse: int
+    milder: int
+    """Records of the base that say demands became worse, and milder."""
+    silent: tuple[str, ...]
+    basis: str = "reported"
+
+    @property
+    def corroborated(self) -> bool:
+        """Whether another report speaks of the same officials and people in the same tone, not earlier."""
+        return self.kin.later > 0
+
+
+def usable(case: Case) -> Usable:
+    """The card of the report that carries most of the case's statements. The base: the shipped records, or the case's own."""
+    used = [s for s in case.statements if s.use == "fit"]
+    by_id = {r.id: r for r in case.records}
+    addresses = Counter(by_id[name].url for s in used for name in s.records if name in by_id)
+    address = addresses.most_common(1)[0][0] if addresses else (case.records[0].url if case.records else "")
+    mine = tuple(r for r in case.records if r.url == address)
+    ids = {r.id for r in mine}
+    base = _base(case)
+    resting = [s for s in used if ids & set(s.records)]
+    return Usable(
+        outlet=mine[0].source_name if mine else "",
+        address=address,
+        records=mine,
+        statements=len(resting),
+        all_statements=len(used),
+        places=tuple(dict.fromkeys(r.place_public for r in mine)),
+        claimed=tuple(c.says for c in case.claims if c.where.startswith("scope claimed")),
+        dated=sum(r.record_type == "incident" for r in mine),
+        voices=tuple(dict.fromkeys(s.voice for s in case.statements if ids & set(s.records))),
+        whole=all(r.text_seen == "full_text" for r in mine),
+        kin=_kin(mine, base),
+        worse=sum(r.severity_direction == "up" for r in base),
+        milder=sum(r.severity_direction == "down" for r in base),
+        silent=tuple(_silent(mine, case)),
+    )
+
+
+def _base(case: Case) -> tuple[Record, ...]:
+    """The shipped records where the case draws on them; else what the case itself holds."""
+    shipped = public_records()
+    return shipped if {r.id for r in shipped} & {r.id for r in case.records} else case.records
+
+
+def _kin(mine: tuple[Record, ...], base: tuple[Record, ...]) -> Kin:
+    kinds = {(r.perp_public, r.target_public) for r in mine}
+    own = {r.url for r in mine}
+    kin = [r for r in base if (r.perp_public, r.target_public) in kinds and r.url not in own]
+    last = max((r.period_public for r in mine), default="")
+    return Kin(
+        number=len(kin),
+        earlier=sum(r.period_public < last for r in kin if r.period_public),
+        later=sum(r.period_public >= last for r in kin if r.period_public),
+        mild=sum(r.tone in MILD for r in kin),
+        hard=sum(r.tone in HARD for r in kin),
+        base=len(base),
+    )
+
+
+def _silent(mine: tuple[Record, ...], case: Case) -> list[str]:
+    """Questions the records leave blank."""
+    incidents = [r for r in mine if r.record_type == "incident"]
+    measures = {s.measure for s in case.statements}
+    asked = [
+        (any(set(r.response) <= {"unknown", ""} for r in incidents), "whether the one who was asked paid"),
+        (not measures & {"demands_per_100"}, "how often officers come"),
+        (len(case.pasts) > 1, "when the past was"),
+        (not any(r.response and "complained" in r.response for r in mine), "whether anybody complained"),
+        (
+            not any(w in " ".join(r.frequency_words) for r in mine for w in ("all", "most officers")),
+            "how many officers do so",
+        ),
+    ]
+    return [what for open_, what in asked if open_]

@@ -1,0 +1,151 @@
+"""What moves it: paired differences of futures made by hand, and what no row may leave out."""
+
+import json
+import re
+from dataclasses import asdict
+
+import numpy as np
+import pytest
+
+from shakedown.answers.policy import NOT_MODELLED, NOT_RAISED, policy
+from shakedown.answers.policy_measures import NUMBERS, numbers
+from shakedown.report.documents import as_json
+from shakedown.report.future_document import policy_document
+from tests.answers.ahead_by_hand import INCOME, SCENARIOS, STEPS, ahead, fitted
+
+LEVELS = {
+    "burden": 0.02, "burden_3": 0.02, "burden_no_trade": 0.01, "paid": 8_000 * 13 / 1_000 / 52, "complaints": 104.0,
+    "demands": 100 * 80 * 13 / 1_000 / 52, "share_coercive": 0.2, "mean_amount": 300.0, "income": 100.0, "income_provision": 10.0,
+    "shortfall": 0.5, "charges": 260.0, "dismissals": 130.0,
+}  # fmt: skip
+
+
+def paid_more(by):
+    """Officers' provision higher by so much in the scenario of a living wage: (draw, year, source)."""
+    return np.array([INCOME["provision"] + by, INCOME["protection"], INCOME["takings"]])
+
+
+@pytest.mark.parametrize(("name", "value"), LEVELS.items())
+def test_levels_are_as_counted_by_hand(name, value):
+    level = next(each for each in policy(fitted(ahead())).levels if each.about.name == name)
+    assert (level.whole.low, level.whole.median, level.whole.high) == pytest.approx((value,) * 3)
+
+
+def test_as_now_against_itself_changes_exactly_nothing():
+    rng = np.random.default_rng(1)
+    noisy = ahead(
+        paid=rng.random((10, len(SCENARIOS), STEPS)) * 9_000, coercive=rng.integers(0, 80, (10, len(SCENARIOS), STEPS))
+    )
+    for change in policy(fitted(noisy)).of("as_now").changes:
+        assert (change.whole.low, change.whole.median, change.whole.high) == (0, 0, 0)
+        assert (change.falls.value, change.rises.value) == (0, 0)
+
+
+def test_a_scenario_that_changes_nothing_changes_exactly_nothing():
+    """However much societies differ from each other."""
+    path = np.random.default_rng(1).random((10, 1, STEPS)) * 9_000
+    row = policy(fitted(ahead(paid=path))).of("safe_channel")
+    assert {v for c in row.changes for v in (c.whole.low, c.whole.high, c.first.median, c.third.median)} == {0.0}
+    assert [shift.difference.median for shift in row.shifts] == [0, 0]
+
+
+def test_differences_are_paired_and_not_those_of_two_ranges():
+    """Payments from 1,000 to 10,000 in different societies, in each of them 400 lower: the range of differences is a point."""
+    base = np.linspace(1_000, 10_000, 10)[:, None]
+    change = policy(fitted(ahead(paid__as_now=base, paid__safe_channel=base - 400))).of("safe_channel").of("paid")
+    assert (change.whole.low, change.whole.high) == pytest.approx(
+        (-0.1, -0.1)
+    )  # 13 steps of 400 by 1,000 households and 52 weeks
+    assert change.falls.value == pytest.approx(1)
+    assert change.worst == change.whole.high
+
+
+def test_the_unfavourable_end_of_an_income_is_the_low_one():
+    income = np.array([10.0, 5.0, 35.0])
+    change = policy(fitted(ahead(officer_income__safe_channel=income))).of("safe_channel").of("income")
+    assert change.worst == change.whole.low == pytest.approx(-50)
+
+
+def test_a_burden_that_moves_to_the_poorer_shows():
+    moved = np.array([0.04, 0.04, 0.02, 0.01, 0.01])
+    row = policy(fitted(ahead(burden__crackdown_lapses=moved))).of("crackdown_lapses")
+    poorer = next(shift for shift in row.shifts if shift.name == "poorer")
+    assert poorer.difference.median == pytest.approx(0.03)
+    assert poorer.above.value == pytest.approx(1)
+
+
+def test_an_effect_that_wears_off_shows():
+    fading = np.array([0.0, 0.01, 0.02])[:, None]
+    row = policy(fitted(ahead(burden__safe_channel=fading))).of("safe_channel")
+    assert row.of("burden").first.median == pytest.approx(-0.02)
+    assert row.of("burden").third.median == pytest.approx(0)
+    assert next(shift for shift in row.shifts if shift.name == "later").difference.median == pytest.approx(0.02)
+
+
+def test_the_cost_of_provision_is_set_against_what_households_are_spared():
+    """10 officers x 6 CNY more a week; 400 CNY a step less is 100 a week: 0.6 CNY for each CNY."""
+    cost = (
+        policy(fitted(ahead(officer_income__living_wage=paid_more(6), paid__living_wage=7_600))).of("living_wage").cost
+    )
+    assert cost.per_officer_week.median == pytest.approx(6)
+    assert cost.per_unit_spared == pytest.approx((0.6, 0.6, 0.6))
+    assert cost.spared.value == pytest.approx(1)
+
+
+def test_where_payments_do_not_fall_the_cost_per_unit_is_not_defined():
+    cost = policy(fitted(ahead(officer_income__living_wage=paid_more(6)))).of("living_wage").cost
+    assert cost.per_officer_week.median == pytest.approx(6)
+    assert cost.per_unit_spared is None
+
+
+def test_a_society_in_which_nothing_is_spared_leaves_the_cost_open_at_its_end():
+    spared = np.array([7_600] * 8 + [8_000] * 2)[:, None]
+    cost = (
+        policy(fitted(ahead(officer_income__living_wage=paid_more(6), paid__living_wage=spared))).of("living_wage").cost
+    )
+    assert cost.per_unit_spared == (pytest.approx(0.6), pytest.approx(0.6), None)
+
+
+def test_a_scenario_that_raises_no_provision_has_no_cost():
+    row = policy(fitted(ahead(paid__safe_channel=4_000))).of("safe_channel")
+    assert row.cost is None
+    assert row.cost_note == NOT_RAISED
+
+
+def test_the_numbers_are_those_that_are_read():
+    assert list(numbers(fitted(ahead()))) == [about.name for about in NUMBERS]
+
+
+# ---------------------------------------------------------------- harm
+
+
+def test_every_row_carries_dismissals_charges_and_what_is_not_modelled(tiny_fit):
+    for row in policy(tiny_fit[0]).rows:
+        assert {"burden", "dismissals", "charges", "income", "shortfall"} <= {c.about.name for c in row.changes}
+        assert row.retaliation == row.harm_of_punishment == NOT_MODELLED
+        assert NOT_MODELLED in row.other_services
+
+
+def test_rows_stand_in_the_cases_own_order(tiny_fit):
+    post, _ = tiny_fit
+    assert [row.scenario for row in policy(post).rows] == list(post.case.scenarios)
+
+
+def test_nothing_is_called_best_and_nothing_ranked(tiny_fit):
+    told = as_json(policy_document(policy(tiny_fit[0])))
+    assert not re.search(r"\b(best|optim\w*|rank|winner|recommended)\b", told, re.IGNORECASE)
+
+
+def test_no_number_is_what_a_manner_brings(tiny_fit):
+    """Of manners only the share of demands stands in a row, and what is paid is paid in all."""
+    by_manner = [a.name for a in NUMBERS if re.search("threat|order|request|coerc|polite", f"{a.name} {a.says}")]
+    assert by_manner == ["share_coercive"]
+    told = json.dumps(asdict(policy(tiny_fit[0]).rows[1]))
+    assert not re.search(r"paid (by|per) (manner|threat|request|demand)|yield|paid_per_demand", told)
+
+
+def test_no_scenario_moves_a_dial(tiny_fit):
+    """The penalty above all: scenarios set levers only."""
+    case = tiny_fit[0].case
+    rules = {name: case.society({}, horizon=1, scenario=name)[0] for name in case.scenarios}
+    assert len(set(map(str, rules.values()))) == 1
