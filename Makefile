@@ -14,6 +14,8 @@ PYTEST_FLAGS ?=
 
 demo: .venv/ready-to-run
 	$(BIN)/shakedown run hoeryong --out out/hoeryong
+	@echo "That was the fit that comes with the case. Now anew, some minutes:"
+	$(BIN)/shakedown run hoeryong --out out/hoeryong --refit
 	@echo "Open out/hoeryong/briefing.html"
 
 check: .venv/ready-to-change

@@ -11,11 +11,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from shakedown.errors import InputError, ShakedownError, Withheld
+
+if TYPE_CHECKING:
+    from shakedown.fit.posterior import Posterior
+    from shakedown.society.own.questions import Answer, Question
 
 
 class _Doors(click.Group):
@@ -78,6 +82,9 @@ _json = click.option("--json", "as_data", is_flag=True, help="Print machine-read
 _seed = click.option(
     "--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Seed of every draw."
 )
+_seed_if_any = click.option(
+    "--seed", type=click.IntRange(0, 2**31 - 1), help="Seed of every draw of a new fit [default: 1]."
+)
 _workers = click.option("--workers", type=click.IntRange(1), help="Threads to run on (all cores if not given).")
 _out = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for results [default: out/CASE]."
@@ -89,25 +96,40 @@ _resume = click.option("--resume", is_flag=True, help="Go on from the batches of
 @main.command()
 @_case
 @_out
-@_seed
+@_seed_if_any
 @_workers
 @_causes
+@click.option("--refit", is_flag=True, help="Fit anew (minutes), and say whether that agrees with the stored fit.")
+@click.option(
+    "--drop",
+    multiple=True,
+    metavar="ID",
+    help="Leave out a statement, or all of a record; may be repeated. Runs nothing.",
+)
 @_resume
 @_json
 def run(
-    case: str, out: Path | None, seed: int, workers: int | None, believe_causes: bool, resume: bool, as_data: bool
-) -> int:
-    """The main job: fit CASE and leave briefing.html, answers.json and record.json.
+    case: str, out: Path | None, seed: int | None, workers: int | None, believe_causes: bool, refit: bool,
+    drop: tuple[str, ...], resume: bool, as_data: bool,
+) -> int:  # fmt: skip
+    """The main job: answer CASE and leave briefing.html, answers.json and record.json.
 
-    CASE is a built-in name (hoeryong) or a folder.
+    CASE is a built-in name (hoeryong) or a folder. The fit stored with a case is taken, in seconds; a case without one is
+    fitted, in minutes. --resume goes on with a fit that was interrupted.
     """
+    from shakedown.fit.stored import has_stored
     from shakedown.report.job import run as do
     from shakedown.society.load import load_case
 
     loaded = load_case(case)
-    place = _with_bank(_writable(out or _usual(loaded.name)), resume)
+    refit = refit or resume
+    anew = refit or not has_stored(loaded)
+    place = _writable(out or _usual(loaded.name))
     with _Progress(as_data) as told:
-        post = do(loaded, out=place, seed=seed, believe_causes=believe_causes, workers=workers, progress=told)
+        post = do(
+            loaded, out=_with_bank(place, resume or not anew), seed=seed, refit=refit, believe_causes=believe_causes, drop=drop, workers=workers,
+            progress=told,
+        )  # fmt: skip
     if as_data:
         click.echo((place / "answers.json").read_text(encoding="utf-8"), nl=False)
     else:
@@ -165,6 +187,79 @@ def claims(case: str, out: Path | None, as_data: bool) -> int:
         )
     ledger = answer(post)
     click.echo(as_json(claims_document(ledger)) if as_data else ledger_text(ledger), nl=False)
+    return 0
+
+
+@main.command()
+@_case
+@_out
+@_json
+def why(case: str, out: Path | None, as_data: bool) -> int:
+    """Why it changed: explanations weighed, what would have been but for each cause, the verdict. Reads a fit."""
+    from shakedown.answers.explanations import explanations
+    from shakedown.answers.why import why as answer
+    from shakedown.fit.store import load_fit
+    from shakedown.report.documents import as_json
+    from shakedown.report.why_document import why_document
+    from shakedown.report.why_section import why_section, why_text
+    from shakedown.society.load import load_case
+
+    post = load_fit(out or _usual(load_case(case).name))
+    if not post.sufficient:
+        raise Withheld(
+            f"{post.case.name}: the fit is insufficient (effective size {post.checks['ess']:.0f}), so no reason is given."
+        )
+    told, rivals = answer(post), explanations(post)
+    click.echo(as_json(why_document(told, rivals)) if as_data else why_text(why_section(post, told, rivals)), nl=False)
+    return 0
+
+
+@main.command()
+@_case
+@_out
+@_json
+def forecast(case: str, out: Path | None, as_data: bool) -> int:
+    """How long it lasts: when coercion is back, under each scenario, by dating and explanation. Reads a fit; runs nothing."""
+    from shakedown.answers.forecast import forecast as answer
+    from shakedown.report.documents import as_json
+    from shakedown.report.future_document import forecast_document
+    from shakedown.report.future_words import forecast_text
+
+    post = _sufficient(case, out, "no forecast is given")
+    told = answer(post)
+    click.echo(as_json(forecast_document(told)) if as_data else forecast_text(told, post.case), nl=False)
+    return 0
+
+
+@main.command()
+@_case
+@_out
+@_json
+def watch(case: str, out: Path | None, as_data: bool) -> int:
+    """What to watch for: each future's first visible signs, and what a report of each is worth. Reads a fit; runs nothing."""
+    from shakedown.answers.watch import watch as answer
+    from shakedown.report.documents import as_json
+    from shakedown.report.future_document import watch_document
+    from shakedown.report.future_words import watch_text
+
+    told = answer(_sufficient(case, out, "no sign is named"))
+    click.echo(as_json(watch_document(told)) if as_data else watch_text(told), nl=False)
+    return 0
+
+
+@main.command()
+@_case
+@_out
+@_json
+def policy(case: str, out: Path | None, as_data: bool) -> int:
+    """What moves it: every scenario against no change, harm and displacement beside burden. Reads a fit; ranks nothing."""
+    from shakedown.answers.policy import policy as answer
+    from shakedown.report.documents import as_json
+    from shakedown.report.future_document import policy_document
+    from shakedown.report.future_words import policy_text
+
+    told = answer(_sufficient(case, out, "no scenario is compared"))
+    click.echo(as_json(policy_document(told)) if as_data else policy_text(told), nl=False)
     return 0
 
 
@@ -231,16 +326,84 @@ def simulate(
 
 @main.command()
 @click.argument("name")
+@click.option(
+    "--from",
+    "records",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Coded records of news items (a records.csv); may be repeated. Without one, invented records stand in.",
+)
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Answer one of the six questions: income, pay, means, pressure, trade, complaints. Those left out are asked on a "
+    'terminal, else they count as "don\'t know".',
+)
+@click.option("--ask/--no-ask", default=None, help="Ask the questions, or do not [default: ask on a terminal].")
+@click.option("--place", default="", help="Where it is [default: as the records say].")
+@click.option("--country", default="", help="The country.")
+@click.option(
+    "--now", default="", help="A day, half-year or year: 2024-12-31, 2024H2, 2024 [default: the last record's]."
+)
+@click.option(
+    "--past",
+    multiple=True,
+    metavar="FROM:TO",
+    help="The past the reports mean, such as 2021:2022; may be repeated [default: as the records say, else three datings].",
+)
+@click.option("--money", default="", help="Three letters of the money of all sums [default: as the records say].")
 @_json
-def new(name: str, as_data: bool) -> int:
-    """A case folder of your own that runs as it is; every invented line in it is marked, to be replaced."""
-    from shakedown.report.documents import as_json
-    from shakedown.society.new import new_case
+def new(
+    name: str, records: tuple[Path, ...], answers: tuple[str, ...], ask: bool | None, place: str, country: str, now: str,
+    past: tuple[str, ...], money: str, as_data: bool,
+) -> int:  # fmt: skip
+    """A case folder of your own that runs as it is: from coded records, six plain questions and family defaults."""
+    from shakedown.society.load import load_case
+    from shakedown.society.new import Named, new_case
+    from shakedown.society.own.told import own_document, own_text
 
-    folder = new_case(Path(name))
-    told = f"{folder}: a case that runs as it is. Edit its five files, then: shakedown run {folder}\n"
-    click.echo(as_json({"folder": str(folder)}) if as_data else told, nl=False)
+    asked = ask if ask is not None else sys.stdin.isatty() and not as_data
+    named = Named(place=place, country=country, now=now, past=past, money=money)
+    folder = new_case(Path(name), records=records, answers=answers, named=named, ask=_Asked() if asked else None)
+    case = load_case(folder)
+    if as_data:
+        from shakedown.report.documents import as_json
+
+        click.echo(as_json(own_document(case)), nl=False)
+    else:
+        click.echo(own_text(case), nl=False)
     return 0
+
+
+class _Asked:
+    """Puts questions on the terminal (stderr), one after another, until each has an answer; Enter alone is "don't know"."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __call__(self, question: "Question") -> "Answer":
+        from shakedown.society.own.questions import questions
+
+        self.number += 1
+        if self.number == 1:
+            click.echo('Plain questions. Just press Enter for "don\'t know": it is taken for a wide range.', err=True)
+        click.echo(f"\n{self.number} of {len(questions())}. {question.asks}", err=True)
+        return click.prompt(f"   {question.hint}", "", show_default=False, value_proc=_answer_to(question), err=True)
+
+
+def _answer_to(question: "Question") -> Callable[[str], "Answer"]:
+    from shakedown.evidence.checks import Refused
+
+    def read(text: str) -> "Answer":
+        try:
+            return question.read(text)
+        except Refused as wrong:
+            raise click.BadParameter(str(wrong)) from None
+
+    return read
 
 
 @main.command()
@@ -269,6 +432,18 @@ def _settings(given: tuple[str, ...]) -> dict[str, float]:
     if problems:
         raise InputError(problems)
     return settings
+
+
+def _sufficient(case: str, out: Path | None, without: str) -> "Posterior":
+    """The fit kept for a case, if it carries answers."""
+    from shakedown.fit.store import load_fit
+    from shakedown.society.load import load_case
+
+    post = load_fit(out or _usual(load_case(case).name))
+    if not post.sufficient:
+        size = f"effective size {post.checks['ess']:.0f}"
+        raise Withheld(f"{post.case.name}: the fit is insufficient ({size}), so {without}.")
+    return post
 
 
 def _usual(name: str) -> Path:
@@ -300,6 +475,10 @@ def _tell(place: Path) -> None:
     answers = json.loads((place / "answers.json").read_text(encoding="utf-8"))
     click.echo(answers["headline"])
     click.echo(f"\n{answers['paragraph']}\n")
+    if answers["fit_from"] != "made anew":
+        click.echo(f"From the fit stored with the case ({answers['fit_from']}). Fit anew with --refit.")
+    if answers.get("agreement"):
+        click.echo(answers["agreement"])
     click.echo(f"The briefing: {place / 'briefing.html'}")
 
 
@@ -340,4 +519,6 @@ _STAGES = {
     "more": "Counties where the reports point",
     "replicas": "The same again, for run noise",
     "pairs": "Mechanisms on and off",
+    "corners": "Causes held back",
+    "futures": "What may come",
 }

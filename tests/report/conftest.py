@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from shakedown.answers.claims import ClaimAnswer, claims
-from shakedown.answers.finding import Finding, finding
+from shakedown.answers.claims import ClaimAnswer
+from shakedown.answers.everything import Answers, answers_of
+from shakedown.answers.finding import Finding
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.run import Effort, fit
 from shakedown.report.briefing import briefing_html
 from shakedown.society.load import FILES, load_case
 
-TINY = Effort(first=64, more=64, rounds=1, replicas=4, switched=4)
+TINY = Effort(first=16, more=16, rounds=1, replicas=4, switched=4, corners=2, futures=4)
 RECORD = {"command": "shakedown run tiny --seed 1", "seed": 1, "case": {"name": "tiny", "fingerprint": "abc"}}
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
@@ -71,7 +72,7 @@ def trusted(post: Posterior) -> Posterior:
 
 def page_of(post: Posterior) -> str:
     """The briefing of a fit."""
-    return briefing_html(post, finding(post), claims(post), RECORD)
+    return briefing_html(answers_of(post), RECORD)
 
 
 @pytest.fixture(scope="session")
@@ -87,21 +88,27 @@ def post(poor_fit: Posterior) -> Posterior:
 
 
 @pytest.fixture(scope="session")
-def found(post: Posterior) -> Finding:
+def answers(post: Posterior) -> Answers:
+    """Every answer of it."""
+    return answers_of(post)
+
+
+@pytest.fixture(scope="session")
+def found(answers: Answers) -> Finding:
     """Its finding."""
-    return finding(post)
+    return answers.found
 
 
 @pytest.fixture(scope="session")
-def ledger(post: Posterior) -> tuple[ClaimAnswer, ...]:
+def ledger(answers: Answers) -> tuple[ClaimAnswer, ...]:
     """Its claims, answered."""
-    return claims(post)
+    return answers.ledger
 
 
 @pytest.fixture(scope="session")
-def html(post: Posterior, found: Finding, ledger: tuple[ClaimAnswer, ...]) -> str:
+def html(answers: Answers) -> str:
     """The briefing of a fit that is taken for enough."""
-    return briefing_html(post, found, ledger, RECORD)
+    return briefing_html(answers, RECORD)
 
 
 @pytest.fixture(scope="session")

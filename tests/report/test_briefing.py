@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from shakedown.answers.claims import ClaimAnswer
+from shakedown.answers.everything import Answers
 from shakedown.answers.finding import Finding
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.run import fit
@@ -60,8 +61,8 @@ def test_headings_descend_one_step_at_a_time_and_ids_are_met(html: str) -> None:
     assert inside | {str(a["aria-labelledby"]) for _, a in page.tags if "aria-labelledby" in a} <= set(ids)
 
 
-def test_two_renderings_are_equal(post: Posterior, found: Finding, ledger: Ledger, html: str) -> None:
-    assert briefing_html(post, found, ledger, RECORD) == html
+def test_two_renderings_are_equal(answers: Answers, html: str) -> None:
+    assert briefing_html(answers, RECORD) == html
 
 
 def test_every_claim_is_on_it(post: Posterior, html: str, withheld: str) -> None:
@@ -92,7 +93,7 @@ def test_every_number_of_the_first_screen_has_its_range_and_basis(found: Finding
 
 def test_charts_have_their_numbers_and_basis_in_words(html: str) -> None:
     labels = [str(a["aria-label"]) for tag, a in Page(html).tags if tag == "svg"]
-    assert len(labels) == 5
+    assert len(labels) > 10
     for label in labels:
         assert re.search(r"\d", label)
         assert re.search(r"Basis:|\(assumed", label)
@@ -149,14 +150,14 @@ def test_what_a_manner_of_asking_brings_is_nowhere(post: Posterior, html: str) -
         assert f"{post.case.priors[name].median:g}" not in row
 
 
-def test_hostile_text_stays_text(post: Posterior, found: Finding, ledger: Ledger) -> None:
+def test_hostile_text_stays_text(post: Posterior, answers: Answers) -> None:
     record = replace(post.case.records[0], source_name=HOSTILE, url=f"javascript:{HOSTILE}", place_public=HOSTILE)
     said = replace(post.case.statements[0], note=HOSTILE)
     case = replace(
         post.case, title=HOSTILE, question=HOSTILE, records=(record, *post.case.records[1:]),
         statements=(said, *post.case.statements[1:]),
     )  # fmt: skip
-    html = briefing_html(replace(post, case=case), found, ledger, {**RECORD, HOSTILE: HOSTILE})
+    html = briefing_html(replace(answers, post=replace(post, case=case)), {**RECORD, HOSTILE: HOSTILE})
     assert "<script" not in html
     assert 'href="javascript' not in html
     assert "&lt;script&gt;" in html
@@ -180,10 +181,8 @@ def test_the_command_and_the_record_are_on_it(html: str) -> None:
     assert "case, fingerprint abc" in text
 
 
-def test_without_a_record_the_page_still_says_how_to_get_it_again(
-    post: Posterior, found: Finding, ledger: Ledger
-) -> None:
-    assert "shakedown run hoeryong --seed 1" in briefing_html(post, found, ledger, {})
+def test_without_a_record_the_page_still_says_how_to_get_it_again(answers: Answers) -> None:
+    assert "shakedown run hoeryong" in briefing_html(answers, {})
 
 
 def test_a_case_with_one_past_no_threshold_and_no_yardstick_has_a_briefing_too(tmp_path: Path) -> None:
@@ -204,7 +203,7 @@ def test_a_case_with_one_past_no_threshold_and_no_yardstick_has_a_briefing_too(t
     page = Page(page_of(post))
     assert not page.wrong
     assert post.datings == ("before_2020",)
-    assert sum(tag == "svg" for tag, _ in page.tags) == 4
+    assert sum(tag == "svg" for tag, _ in page.tags) > 10
     assert "kg of rice" not in page.text
 
 

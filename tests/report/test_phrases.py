@@ -36,7 +36,7 @@ def test_a_value_is_printed_in_the_unit_of_its_measure() -> None:
     assert worth(-311.9, "mean_amount", change=True) == "−312"
     assert worth(-0.0001, "share_coercive") == "−0.01"
     assert worth(0.0, "share_coercive", change=True) == "0"
-    assert span(0.05, 0.15, "share_above") == "5.0 to 15"
+    assert span(0.05, 0.15, "share_above") == "5 to 15"
 
 
 def test_the_unit_says_what_the_hundred_are() -> None:

@@ -22,7 +22,7 @@ def then_and_now_table(changes: Sequence[Change], found: ThenAndNow, case: Case)
 
 
 def _change(change: Change, found: ThenAndNow) -> tuple[Cell, ...]:
-    chance = found.dating_chances.get(change.dating)
+    chance = found.dating_chances.get(change.dating) if len(found.dating_chances) > 1 else None
     says = change.says if chance is None else f"{change.says} ({in_100(chance)} in 100)"
     return row(
         says, with_range(change.then), with_range(change.now), f"{in_100(change.fell)} ({in_100(change.fell_before)})"

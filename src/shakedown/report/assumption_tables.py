@@ -5,13 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from shakedown.fit.posterior import TENTHS, Posterior, weighted_quantiles
-from shakedown.report.phrases import BASIS, first_upper
+from shakedown.report.phrases import BASIS, first_upper, lever_unit
 from shakedown.report.table import Cell, Table, joined, row, table
 from shakedown.society.case import Case
 from shakedown.society.history import Change, History, Yearly
-from shakedown.society.levers import ABOUT
 from shakedown.society.priors import Prior
-from shakedown.society.rules import dials
+from shakedown.society.rules import Rules, dials
 
 _PAYS = ("reach_", "refusal_", "strain_", "complaint_")
 """Dials that say what a manner of asking brings, or what it risks: never printed with a number."""
@@ -26,7 +25,7 @@ def levers_table(case: Case) -> Table:
 
 
 def _steps(name: str, history: History | Yearly, case: Case) -> Iterator[tuple[Cell, ...]]:
-    lever = f"{name.replace('_', ' ')}, {ABOUT[name].unit}"
+    lever = f"{name.replace('_', ' ')}, {lever_unit(name, case)}"
     if isinstance(history, Yearly):
         points = ", ".join(f"{value:g} on {day}/{month}" for month, day, value in history.points)
         yield row(lever, "every year", f"{points} (day/month)", history.source, BASIS[history.basis])
@@ -63,8 +62,8 @@ def _dial(name: str, post: Posterior) -> tuple[Cell, ...]:
     prior = post.case.priors[name]
     about = {d.name: d for d in dials()}.get(name)
     unit = prior.unit or (about.unit if about else "")
-    label = joined([name.replace("_", " "), about.says.rstrip(".") if about else "a lever's value now"], ": ")
-    numbers = [f"{prior.median:,g} ({prior.q10:,g} to {prior.q90:,g})".replace("-", "−")]
+    label = joined([name.replace("_", " "), about.says.rstrip(".") if about else _of_what(name, post.case)], ": ")
+    numbers = [f"{_plain(prior.median)} ({_plain(prior.q10)} to {_plain(prior.q90)})"]
     numbers += [_learned(prior, name, post)] if post.sufficient else []
     if withheld(name):
         numbers = [
@@ -83,8 +82,22 @@ def _learned(prior: Prior, name: str, post: Posterior) -> str:
     return f"{_short(mid)} ({_short(low)} to {_short(high)})"
 
 
+def _of_what(name: str, case: Case) -> str:
+    """What a prior that is no dial of its own draws: a dial of one explanation, or a lever's value."""
+    for each in case.explanations:
+        for dial, at in each.rules.items():
+            if at == name:
+                return f"the dial {dial} under “{each.says}”"
+    return "a lever's value"
+
+
 def _short(value: float) -> str:
-    return f"{float(f'{value:.2g}'):,g}".replace("-", "−")
+    return _plain(float(f"{value:.2g}"))
+
+
+def _plain(value: float) -> str:
+    """A number as people write it, never as a power of ten."""
+    return f"{value:,.15g}".replace("-", "−")
 
 
 def withheld(dial: str) -> bool:
@@ -96,14 +109,22 @@ def fixed_dials(case: Case) -> str:
     """How many dials are fixed, and where they stand."""
     all_ = dials()
     fixed = [d for d in all_ if d.name not in case.priors]
-    own = [d.name for d in fixed if getattr(case.rules, d.name) != d.default]
+    unit = case.rules.money_unit
+    usual = Rules().in_money(unit)
+    own = [d.name for d in fixed if getattr(case.rules, d.name) != getattr(usual, d.name)]
     sets = (
         f"The case sets {len(own)} of them itself, in case.toml: {', '.join(own)}."
         if own
         else "The case sets none itself."
     )
+    money = (
+        f" Sums among them count in {case.currency}: {unit:g} for each one of that file (money_unit, in case.toml)."
+        if unit != 1
+        else ""
+    )
     return (
         f"The other {len(fixed)} of {len(all_)} dials are fixed, and nothing here says how the answers would change with "
         "them. Their values stand in src/shakedown/society/rules.py, each with unit, plausible range and source. "
         + sets
+        + money
     )

@@ -1,29 +1,33 @@
 """The briefing: one self-contained page, the answer first, then what it rests on. No script, nothing fetched."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from shakedown.answers.claims import ClaimAnswer
 from shakedown.answers.demands_now import demands_now
+from shakedown.answers.everything import Answers
 from shakedown.answers.finding import Finding
 from shakedown.answers.then_and_now import MANNER
+from shakedown.answers.usable import usable
 from shakedown.evidence.statement_values import Event
 from shakedown.fit.posterior import Posterior
 from shakedown.report import figures
 from shakedown.report.answer_tables import demands_now_table, then_and_now_table
 from shakedown.report.assumption_tables import dials_table, fixed_dials, levers_table
+from shakedown.report.drawn import Figure, figure
 from shakedown.report.evidence_tables import records_table, statements_table
+from shakedown.report.future_section import future_section, policy_section
+from shakedown.report.leave_out_tables import foretold_table, without_table
 from shakedown.report.ledger_table import ledger_table
 from shakedown.report.marks import Mark, marks
-from shakedown.report.method_tables import checks_table, method, record_table
-from shakedown.report.phrases import BASIS, first_upper, lever, when
-from shakedown.report.table import Table
+from shakedown.report.method_tables import agreement_says, agreement_table, checks_table, method, record_table
+from shakedown.report.parts import parts_figure, parts_table
+from shakedown.report.phrases import BASIS, counted, first_upper, lever, lever_unit, when
+from shakedown.report.usable_section import usable_section
+from shakedown.report.why_section import why_section
 from shakedown.society.case import Case
-from shakedown.society.levers import ABOUT
 
 LEFT_OUT = (
     ("other services", "One service asks. What its officers stop taking, others may take; that is not counted."),
@@ -43,21 +47,13 @@ LEFT_OUT = (
 """What is not in the society, in a word and in a sentence."""
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A drawn chart, what to say below it, and its numbers as a table."""
-
-    svg: Markup
-    caption: str
-    table: Table
-
-
-def briefing_html(post: Posterior, found: Finding, ledger: Sequence[ClaimAnswer], record: Mapping[str, Any]) -> str:
+def briefing_html(answers: Answers, record: Mapping[str, Any]) -> str:
     """The briefing of a fit as one HTML page, the same bytes for the same arguments.
 
     `record` is record.json's content; its `command` is printed as the way to the same page. If the finding is withheld,
     the page opens with that, and no range, prediction or chart of an answer is on it; evidence, assumptions and checks are.
     """
+    post, found = answers.post, answers.found
     case = post.case
     page = {
         "case": case,
@@ -65,25 +61,43 @@ def briefing_html(post: Posterior, found: Finding, ledger: Sequence[ClaimAnswer]
         "left_out": LEFT_OUT,
         "scope": _scope(post),
         "basis": BASIS,
+        "stored": post.stored,
+        "agreement": agreement_says(answers.beside),
+        "usable": usable_section(usable(case)),
         "statements": statements_table(post),
         "records": records_table(post),
-        "changes": _changes(post, found) if found.sufficient else (),
-        "split": _split(post) if found.sufficient else None,
-        "levers": Figure(
-            _drawn(figures.levers(case)), "Basis: as in the table below, line by line.", levers_table(case)
-        ),
+        **(_answered(answers) if found.sufficient else {}),
+        "levers": figure(figures.levers(case), "Basis: as in the table below, line by line.", levers_table(case)),
         "meanings": _meanings(case),
         "dials": dials_table(post),
         "fixed": fixed_dials(case),
-        "ledger": ledger_table(post, ledger),
+        "ledger": ledger_table(post, answers.ledger),
         "method": method(post),
         "checks": checks_table(post),
+        "beside": agreement_table(answers.beside) if answers.beside else None,
         "record": record_table(record),
-        "command": record.get("command", f"shakedown run {case.name} --seed {post.seed}"),
+        "command": record.get("command", f"shakedown run {case.name}"),
     }
     pages = _pages()
     css, _, _ = pages.loader.get_source(pages, "briefing.css") if pages.loader else ("", None, None)
     return pages.get_template("briefing.html.j2").render(**page, css=Markup(css)) + "\n"
+
+
+def _answered(answers: Answers) -> dict[str, Any]:
+    """The parts of the page that need an answer."""
+    post, found, given = answers.post, answers.found, answers.given
+    if given is None or answers.watch is None or answers.policy is None or answers.left_out is None:
+        return {}
+    return {
+        "changes": _changes(post, found),
+        "split": _split(post),
+        "parts": figure(parts_figure(found.numbers), "Basis: fitted.", parts_table(found.numbers)),
+        "why": why_section(post, given.why, given.explanations),
+        "how_long": future_section(post, given.forecast, answers.watch),
+        "moves": policy_section(post, answers.policy),
+        "foretold": foretold_table(answers.left_out, post),
+        "without": without_table(answers.left_out, post),
+    }
 
 
 def _pages() -> Environment:
@@ -97,25 +111,28 @@ def _pages() -> Environment:
 def _meanings(case: Case) -> tuple[tuple[str, str], ...]:
     """Each lever of the case, with what it is and its unit."""
     return tuple(
-        (first_upper(n.replace("_", " ")), f"{first_upper(lever(n))}. Unit: {ABOUT[n].unit}.") for n in case.histories
+        (first_upper(n.replace("_", " ")), f"{first_upper(lever(n))}. Unit: {lever_unit(n, case)}.")
+        for n in case.histories
     )
-
-
-def _drawn(chart: figures.Chart) -> Markup:
-    """A chart's SVG, whose text Vega has escaped."""
-    return Markup(figures.svg(chart))
 
 
 def _changes(post: Posterior, found: Finding) -> tuple[Figure, ...]:
     """Each measure then and now, with the reports' words beside it."""
     out = []
-    for name, changes in found.changes.changes.items():
+    for name, each in found.changes.changes.items():
+        changes = each if len(post.case.pasts) > 1 else each[1:]
         words = marks(post.case, name, changes[0].now.threshold)
         colour = figures.COERCIVE if name == MANNER else figures.POLITE
-        chart = figures.then_and_now(changes, post.case, words, colour, found.changes.dating_chances)
+        chart = figures.then_and_now(changes, post.case, words, colour, _chances(found))
         numbers = then_and_now_table(changes, found.changes, post.case)
-        out.append(Figure(_drawn(chart), _words_told(words, post.case), numbers))
+        out.append(figure(chart, _words_told(words, post.case), numbers))
     return tuple(out)
+
+
+def _chances(found: Finding) -> Mapping[str, float]:
+    """The chance of each dating of the past, where there are several."""
+    chances = found.changes.dating_chances
+    return chances if len(chances) > 1 else {}
 
 
 def _words_told(words: Sequence[Mark], case: Case) -> str:
@@ -130,33 +147,37 @@ def _words_told(words: Sequence[Mark], case: Case) -> str:
 
 def _split(post: Posterior) -> Figure:
     """How demands split now, with the first reported event beside it."""
-    events = [s.value for s in post.case.statements if isinstance(s.value, Event) and s.window == "now"]
+    events = [s for s in post.case.statements if isinstance(s.value, Event) and s.window == "now"]
     cells = demands_now(post)
     told = "Shares of demands only: what a manner of asking brings is shown nowhere. Basis: fitted"
-    caption = f"{told}; the point is reported and was left out of the fit." if events else f"{told}."
-    return Figure(
-        _drawn(figures.demands_now(cells, post.case, events[0] if events else None)),
-        caption,
-        demands_now_table(cells, post.case),
-    )
+    use = "used in the fit" if events and events[0].use == "fit" else "left out of the fit"
+    caption = f"{told}; the point is reported and was {use}." if events else f"{told}."
+    event = events[0].value if events else None
+    chart = figures.demands_now(cells, post.case, event if isinstance(event, Event) else None)
+    return figure(chart, caption, demands_now_table(cells, post.case))
 
 
 def _scope(post: Posterior) -> tuple[str, ...]:
     """How far the claim reaches, how far the evidence does, and what the numbers are for."""
     case, used = post.case, post.scores.statements
     claimed = [first_upper(c.says) + "." for c in case.claims if c.where.startswith("scope claimed")]
-    writers = _count(len({s.writer for s in used}), "writer")
-    events = _count(sum(isinstance(s.value, Event) for s in case.statements), "reported demand")
+    writers = counted(len({s.writer for s in used}), "writer")
     pasts = ", ".join(p.says for p in case.pasts)
+    before = f"“Before” is undated; tried: {pasts}." if len(case.pasts) > 1 else f"“Before” is {pasts}."
+    where = case.place if case.place == case.province else f"{case.place}, {case.province}"
     return (
         *claimed,
-        f"The fit rests on {_count(len(used), 'statement')} by {writers}; {events} told by itself was left out and compared.",
-        f"“Now” is {case.now.says}. “Before” is undated; tried: {pasts}.",
-        f"The numbers are for {case.place}, {case.province}: {case.population:,} people, about {case.households:,} "
-        "households (outside).",
+        f"The fit rests on {counted(len(used), 'statement')} by {writers}{_events(post)}.",
+        f"“Now” is {case.now.says}. {before}",
+        f"The numbers are for {where}: {case.population:,} people, about {case.households:,} households, as the case gives them.",
     )
 
 
-def _count(number: int, what: str) -> str:
-    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return f"{small[number] if number < len(small) else number} {what}{'' if number == 1 else 's'}"
+def _events(post: Posterior) -> str:
+    """Demands that were told one by one: among what was used, or left out."""
+    used = {s.id for s in post.scores.statements}
+    events = [s.id in used for s in post.case.statements if isinstance(s.value, Event)]
+    kept, left = sum(events), len(events) - sum(events)
+    among = f", {counted(kept, 'reported demand')} among them" if kept else ""
+    were = "was" if left == 1 else "were"
+    return among + (f"; {counted(left, 'reported demand')} told by itself {were} left out and compared" if left else "")

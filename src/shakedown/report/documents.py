@@ -10,32 +10,47 @@ from math import isfinite
 from typing import Any
 
 from shakedown.answers.claims import ClaimAnswer
-from shakedown.answers.finding import Finding
+from shakedown.answers.everything import Answers
+from shakedown.answers.usable import usable
 from shakedown.engine.compiled import engine_hash
 from shakedown.fit.posterior import Posterior
+from shakedown.report.future_document import forecast_document, policy_document, watch_document
+from shakedown.report.method_tables import agreement_says
+from shakedown.report.why_document import why_document
 from shakedown.society.load import FILES
 
 LIBRARIES = ("numpy", "numba", "scipy", "xarray", "zarr")
 
 
-def answers_document(post: Posterior, found: Finding, ledger: tuple[ClaimAnswer, ...]) -> dict[str, Any]:
-    """answers.json: the finding, then and now under each dating, the ledger. Withheld numbers are absent, not null."""
+def answers_document(answers: Answers) -> dict[str, Any]:
+    """answers.json: the finding and every answer. Withheld numbers are absent, not null."""
+    post, found, given = answers.post, answers.found, answers.given
     document: dict[str, Any] = {
         "fit": "sufficient" if found.sufficient else "insufficient",
+        "fit_from": post.stored or "made anew",
         "case": post.case.name,
         "title": post.case.title,
         "headline": found.headline,
         "paragraph": found.paragraph,
         "cannot_tell": list(found.cannot),
+        "usable": asdict(usable(post.case)),
         "checks": dict(post.checks),
     }
-    if found.sufficient:
+    if answers.beside:
+        document["agreement"] = agreement_says(answers.beside)
+        document["beside_stored"] = [{**asdict(c), "agrees": c.agrees} for c in answers.beside]
+    if found.sufficient and given and answers.watch and answers.policy and answers.left_out:
         document["numbers"] = [asdict(n) for n in found.numbers]
         document["then_and_now"] = {k: [asdict(c) for c in v] for k, v in found.changes.changes.items()}
         document["verdicts"] = dict(found.changes.verdicts)
         document["datings"] = dict(found.changes.dating_chances)
         document["log_evidence"] = {k: {"value": a, "mc_error": b} for k, (a, b) in post.log_evidence.items()}
-        document["claims"] = claims_document(ledger)
+        document["claims"] = claims_document(answers.ledger)
+        document["why"] = why_document(given.why, given.explanations)
+        document["forecast"] = forecast_document(given.forecast)
+        document["watch"] = watch_document(answers.watch)
+        document["policy"] = policy_document(answers.policy)
+        document["leave_out"] = asdict(answers.left_out)
     return document
 
 
@@ -69,7 +84,9 @@ def record_document(post: Posterior, command: str) -> dict[str, Any]:
         "seed": post.seed,
         "believe_causes": post.believe_causes,
         "wording": asdict(post.wording),
-        "counties": {k: post.checks[k] for k in ("first_round", "refinement", "replicas", "switched")},
+        "counties": {
+            k: post.checks[k] for k in ("first_round", "refinement", "replicas", "switched", "corners", "futures")
+        },
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in LIBRARIES},
     }

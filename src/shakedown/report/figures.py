@@ -16,9 +16,8 @@ from shakedown.evidence.statement_values import Event
 from shakedown.report import told
 from shakedown.report.look import BASELINE, COERCIVE, EVIDENCE, POLITE, TEXT, Chart, Row, finished, of_rows, svg
 from shakedown.report.marks import Mark
-from shakedown.report.phrases import first_upper, in_100, named, unit, worth
+from shakedown.report.phrases import first_upper, in_100, lever_unit, named, unit, worth
 from shakedown.society.case import Case, Window
-from shakedown.society.levers import ABOUT
 
 __all__ = ["COERCIVE", "POLITE", "Chart", "demands_now", "levers", "svg", "then_and_now"]
 Layer = Any
@@ -233,7 +232,7 @@ def _lever(name: str, weekly: Sequence[float], case: Case) -> Layer:
     y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=3, grid=True), scale=alt.Scale(zero=True))
     bands = [_band(case.now, POLITE, 0.55, x, case), *(_band(p, BASELINE, 0.45, x, case) for p in case.pasts)]
     line = alt.Chart(of_rows(rows)).mark_line(color=TEXT, strokeWidth=1.6).encode(x=x, y=y)
-    says, units = name.replace("_", " "), ABOUT[name].unit
+    says, units = name.replace("_", " "), lever_unit(name, case)
     heading = alt.TitleParams(
         says, subtitle=units, fontSize=12, subtitleFontSize=11, anchor="start", frame="group", offset=4
     )

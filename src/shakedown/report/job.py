@@ -1,14 +1,19 @@
-"""The main job: fit a case, answer, and leave briefing.html, answers.json and record.json."""
+"""The main job: take or make the fit of a case, answer, and leave briefing.html, answers.json and record.json."""
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
-from shakedown.answers.claims import claims
-from shakedown.answers.finding import finding
+from shakedown.answers.agreement import Compared, agreement
+from shakedown.answers.everything import answers_of
+from shakedown.errors import InputError
+from shakedown.evidence.checks import nearest
+from shakedown.evidence.statements import Statement
 from shakedown.fit.bank import Progress, quiet, write_text
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.run import Effort, fit
 from shakedown.fit.store import save_fit
+from shakedown.fit.stored import has_stored, load_stored
 from shakedown.report.briefing import briefing_html
 from shakedown.report.documents import answers_document, as_json, record_document
 from shakedown.society.case import Case
@@ -19,33 +24,88 @@ def run(
     case: "str | Path | Case",
     *,
     out: str | Path,
-    seed: int = 1,
+    seed: int | None = None,
+    refit: bool = False,
     believe_causes: bool = False,
+    drop: Sequence[str] = (),
     effort: Effort | None = None,
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress = quiet,
 ) -> Posterior:
-    """Fit `case` and write the briefing and its data below `out`; gives the fit.
+    """Write the briefing of `case` and its data below `out`; gives the fit.
 
-    Batches that are already there are taken as they are. Raises `InputError` for a case that cannot be read or a folder
-    that cannot be written. A fit that does not suffice still leaves a briefing, which says so and gives no ranges.
+    The fit stored with the case is taken, weighed by the case's statements as they are now, in seconds; with `refit`, or
+    where none is stored, a new one is made (`seed` 1 unless told), and compared with the stored one. Batches that are
+    already there are taken as they are. `drop` leaves out statements, by their own id or that of a record. Raises
+    `InputError` for a case that cannot be read, a stored fit of another society, a name that drops nothing, a seed for a
+    stored fit, or a folder that cannot be written. A fit that does not suffice still leaves a briefing, which says so.
     """
     case, place = load_case(case), Path(out)
-    post = fit(
-        case, seed=seed, believe_causes=believe_causes, effort=effort, out=place, executor=executor,
+    stored = load_stored(case, believe_causes=believe_causes) if has_stored(case) and not refit else None
+    if stored and seed is not None:
+        raise InputError(f"--seed {seed}: the fit stored with {case.name} has its own. Add --refit to fit anew.")
+    post = stored or fit(
+        case, seed=1 if seed is None else seed, believe_causes=believe_causes, effort=effort, out=place, executor=executor,
         workers=workers, progress=progress,
     )  # fmt: skip
+    post = _without(post, drop)
     save_fit(post, place)
-    write_answers(post, place)
+    write_answers(post, place, () if stored or drop else compared(post))
     return post
 
 
-def write_answers(post: Posterior, out: Path) -> None:
-    """Write answers.json, record.json and briefing.html of a fit."""
-    found, ledger = finding(post), claims(post)
-    causes = " --believe-causes" if post.believe_causes else ""
-    record = record_document(post, f"shakedown run {post.case.name} --seed {post.seed}{causes}")
-    write_text(out / "answers.json", as_json(answers_document(post, found, ledger)))
+def compared(post: Posterior) -> tuple[Compared, ...]:
+    """A new fit beside the one stored with its case; nothing if there is none, or one of another society."""
+    try:
+        return agreement(post, load_stored(post.case, believe_causes=post.believe_causes))
+    except InputError:
+        return ()
+
+
+def _without(post: Posterior, drop: Sequence[str]) -> Posterior:
+    """The fit as if some statements, or all of some records, had not been made."""
+    if not drop:
+        return post
+    statements = post.scores.statements
+    known = {name for s in statements for name in (s.id, *s.records)}
+    unknown = [name for name in drop if name not in known]
+    kept = [s for s in statements if not _named(s, drop)]
+    if unknown:
+        raise InputError(
+            f"--drop {name}: no statement in use has this id or record. {nearest(name, known)}" for name in unknown
+        )
+    if not kept:
+        raise InputError("--drop: leaves no statement to fit. Drop fewer.")
+    return post.reweighed(kept)
+
+
+def _named(statement: Statement, names: Sequence[str]) -> bool:
+    return any(name in (statement.id, *statement.records) for name in names)
+
+
+def write_answers(post: Posterior, out: Path, beside: Sequence[Compared] = ()) -> None:
+    """Write answers.json, record.json and briefing.html of a fit; `beside` as from `compared`."""
+    answers = answers_of(post, beside)
+    record = record_document(post, _command(post))
+    write_text(out / "answers.json", as_json(answers_document(answers)))
     write_text(out / "record.json", as_json(record))
-    write_text(out / "briefing.html", briefing_html(post, found, ledger, record))
+    write_text(out / "briefing.html", briefing_html(answers, record))
+
+
+def _command(post: Posterior) -> str:
+    """The command that gives the same page."""
+    case = post.case
+    said = {s.id for s in post.scores.statements}
+    gone = [
+        s.id
+        for s in case.statements
+        if s.id not in said and (s.use == "fit" or (post.believe_causes and s.use == "cause"))
+    ]
+    parts = [
+        f"shakedown run {case.name}",
+        "" if post.stored else f"--refit --seed {post.seed}",
+        "--believe-causes" if post.believe_causes else "",
+        *(f"--drop {name}" for name in gone),
+    ]
+    return " ".join(part for part in parts if part)

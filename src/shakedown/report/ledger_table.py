@@ -7,12 +7,13 @@ from shakedown.evidence.statement_values import Event
 from shakedown.evidence.statements import Statement
 from shakedown.fit.posterior import Posterior
 from shakedown.report import marks
+from shakedown.report.future_phrases import weeks
 from shakedown.report.phrases import BASIS, KLASS, VOICE, chance, first_upper, named, span, unit, when, worth
 from shakedown.report.table import Cell, Group, Table, joined, row
 from shakedown.society.case import Case
 from shakedown.society.ledger import Claim, Test
 
-_RATIO, _PAIRS = "interaction", "pairs of societies"
+_RATIO, _PAIRS, _AHEAD = "interaction", "pairs of societies", "persistence"
 _CLASSES = (
     "The class was given to a line before anything was fitted: input, mechanism, fitted, predicted (left out, then compared) "
     "or future. What was observed has the basis reported."
@@ -62,7 +63,7 @@ def _basis(code: str) -> str:
 def _line(answer: Answer, test: Test, basis: str, post: Posterior) -> Iterator[str | Cell]:
     case = post.case
     about = "amount of such a demand" if isinstance(test.value, Event) else named(test.measure, case, test.threshold)
-    yield f"{first_upper(about)}; {when(test.window, case)}"
+    yield f"{first_upper(about)}; {when(test.window, case)}" if test.kind != _AHEAD else first_upper(answer.measure)
     left_out = any(s.use == "predict" and _same(s, test) for s in case.statements)
     yield joined([_observed(answer, test, case), "left out of the fit" if left_out else ""])
     if post.sufficient:
@@ -92,6 +93,8 @@ def _predicted(answer: Answer, test: Test, case: Case) -> str:
     low, mid, high = (answer.predictive[q] for q in ("0.1", "0.5", "0.9"))
     if test.kind == _RATIO:
         return f"{mid:.2f} ({low:.2f} to {high:.2f}) {answer.unit}".replace("-", "−")
+    if test.kind == _AHEAD:
+        return f"{weeks(mid)} ({weeks(low)} to {weeks(high)})"
     change = test.window == "change" or test.kind == "effect"
     values = f"{worth(mid, test.measure, change=change)} ({span(low, high, test.measure, change=change)})"
     return f"{values} {unit(test.measure, case, change=change)}"

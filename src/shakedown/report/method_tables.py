@@ -1,9 +1,11 @@
 """How it was fitted and from what: the checks by dating, how loosely words are held, and the run record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from shakedown.fit.posterior import LEAST_ESS, MOST_K, Posterior
+from shakedown.answers.agreement import ERRORS, Compared
+from shakedown.fit.posterior import Posterior
+from shakedown.fit.weigh import LEAST_ESS, MOST_K
 from shakedown.fit.wording import Wording
 from shakedown.report.table import Cell, Table, row, table
 
@@ -13,7 +15,8 @@ def checks_table(post: Posterior) -> Table:
     says = {p.name: p.says for p in post.case.pasts}
     rows = [_checks("all datings together", "mixture", post.checks["ess"], post.checks["pareto_k"], post)]
     by_size, by_tail = post.checks["ess_by_dating"], post.checks["pareto_k_by_dating"]
-    rows += [_checks(says[d], d, by_size[d], by_tail[d], post) for d in post.datings]
+    dated = [_checks(says[d], d, by_size[d], by_tail[d], post) for d in post.datings]
+    rows = [*rows, *dated] if len(dated) > 1 else dated
     caption = f"Checks of the fit. Basis: model. Needed for an answer: effective size {LEAST_ESS:g}, Pareto k below {MOST_K:g}."
     return table(
         caption,
@@ -47,19 +50,54 @@ def method(post: Posterior) -> tuple[str, ...]:
     )
 
 
+def agreement_table(beside: Sequence[Compared]) -> Table:
+    """The main numbers of this fit beside the one stored with the case."""
+    caption = f"This fit beside the stored one: means. They agree where they differ by at most {ERRORS:g} Monte Carlo errors. "
+    columns = ["number", "here", "stored", "error of the difference", "agree"]
+    rows = (
+        row(c.says, f"{c.here:.3g}", f"{c.there:.3g}", f"{c.error:.2g}", "yes" if c.agrees else "NO") for c in beside
+    )
+    return table(f"{caption}Basis: fitted.", columns, rows, wide=True)
+
+
+def agreement_says(beside: Sequence[Compared]) -> str:
+    """Whether they agree, in a sentence; empty if they were not compared."""
+    if not beside:
+        return ""
+    apart = [c.says for c in beside if not c.agrees]
+    whole = (
+        f"all {len(beside)} main numbers" if not apart else f"{len(beside) - len(apart)} of {len(beside)} main numbers"
+    )
+    end = f"; apart: {', '.join(apart)}" if apart else ""
+    return f"This fit and the stored one agree within Monte Carlo error in {whole}{end}."
+
+
 def _counties(post: Posterior) -> str:
     checks, case = post.checks, post.case
     seeds, pairs = (
-        post.replicas.sizes["seed"],
+        post.replicas.sizes["replica"],
         [runs.sizes["row"] // checks["switched"] for runs in post.switched.values()],
     )
     more = f", then {checks['refinement']:,} more where the statements point" if checks["refinement"] else ""
+    kinds = len(case.explanations)
+    rival = f", as many under each of {kinds} explanations" if kinds > 1 else ""
+    again = f"; {checks['switched']} were run under {pairs[0]} seeds with each mechanism on and off" if pairs else ""
     return (
-        f"{checks['first_round']:,} counties were drawn from what was assumed{more}. Each is {case.sample:,} households, "
-        f"reported for all {case.households:,}, over {case.weeks} weeks, the first {case.burn_in} not counted. To tell chance "
-        f"from difference, {checks['replicas']} of them were run under {seeds} seeds each"
-        + (f"; {checks['switched']} were run under {pairs[0]} seeds with each mechanism on and off." if pairs else ".")
+        f"{checks['first_round']:,} counties were drawn from what was assumed{rival}{more}.{_thinned(post)} "
+        f"Each is {case.sample:,} households, reported for all {case.households:,}, over {case.weeks} weeks, "
+        f"the first {case.burn_in} not counted. To tell chance from difference, {checks['replicas']} of them were run under "
+        f"{seeds} seeds each{again}. "
+        f"Causes were held back in {2 * checks['corners']} under each dating, half of them drawn before the statements were "
+        f"weighed; {checks['futures']} were run on into each future."
     )
+
+
+def _thinned(post: Posterior) -> str:
+    """What a stored fit keeps."""
+    if "thinned_from" not in post.checks:
+        return ""
+    kept, of = post.draws.sizes["row"], post.checks["thinned_from"]
+    return f" Of {of:,} the stored fit keeps {kept:,}, each standing for some of those left out."
 
 
 def _wording(wording: Wording) -> str:

@@ -1,6 +1,6 @@
 """Numbers, bases and codes in a reader's words: one way to print each, on the page, in a chart and in its description."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from shakedown.answers import ranges
@@ -32,6 +32,10 @@ VOICE: Mapping[str, str] = {
     "inferred": "inferred by the reporter",
     "ours": "our remark",
 }
+_INDEX: Mapping[str, str] = {
+    "market": "income from own work; 1 is the level at which the case begins",
+    "private_trade": "private trade and smuggling, not state-run; 1 is the level at which the case begins, 0 none",
+}
 KLASS: Mapping[str, str] = {
     "input": "input (put in)",
     "mechanism": "mechanism (built in)",
@@ -62,7 +66,7 @@ def worth(value: float, measure: str, *, change: bool = False) -> str:
     about = MEASURES[measure]
     scaled = 100 * value if about.share else value
     digits = 0 if abs(scaled) >= 10 or about.unit.startswith("CNY") else 1 if abs(scaled) >= 1 else 2
-    text = f"{scaled:{'+' if change else ''}.{digits}f}"
+    text = f"{scaled:{'+' if change else ''}.{digits}f}".removesuffix(".0")
     return text.replace("-", "−") if any(c in "123456789" for c in text) else "0"
 
 
@@ -83,7 +87,7 @@ def unit(measure: str, case: Case, *, change: bool = False) -> str:
         whole = about.unit.removeprefix("share of ")
         return f"points of 100{_of(whole)}" if change else f"in 100{_of(whole)}"
     if measure in LEVERS:
-        return ABOUT[measure].unit
+        return lever_unit(measure, case)
     return about.unit.replace("CNY", case.currency)
 
 
@@ -103,9 +107,14 @@ def named(measure: str, case: Case, threshold: float | None = None) -> str:
 
 
 def lever(name: str) -> str:
-    """What a lever is."""
-    says = ABOUT[name].says.rstrip(".").replace("; inf is never", "")
+    """What a lever is, in any case: what an index counts from is the level at which the case begins."""
+    says = _INDEX.get(name) or ABOUT[name].says.rstrip(".").replace("; inf is never", "")
     return says[:1].lower() + says[1:]
+
+
+def lever_unit(name: str, case: Case) -> str:
+    """The unit of a lever, in the case's money."""
+    return ABOUT[name].unit.replace("CNY", case.currency)
 
 
 def when(window: str, case: Case) -> str:
@@ -118,3 +127,14 @@ def when(window: str, case: Case) -> str:
 def first_upper(text: str) -> str:
     """A phrase as the start of a sentence or cell."""
     return text[:1].upper() + text[1:]
+
+
+def counted(number: int, what: str) -> str:
+    """So many of something, small numbers as words."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{small[number] if number < len(small) else number} {what}{'' if number == 1 else 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Things one after another: a, b and c."""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)

@@ -6,10 +6,9 @@ from shakedown.answers.demands_now import Cell
 from shakedown.answers.then_and_now import Change
 from shakedown.evidence.statement_values import Event
 from shakedown.report.marks import Mark
-from shakedown.report.phrases import BASIS, first_upper, in_100, span, when, with_range
+from shakedown.report.phrases import BASIS, first_upper, in_100, lever_unit, span, when, with_range
 from shakedown.society.case import Case
 from shakedown.society.history import History, Yearly
-from shakedown.society.levers import ABOUT
 
 
 def then_and_now(title: str, changes: Sequence[Change], marks: Sequence[Mark], case: Case) -> str:
@@ -48,7 +47,7 @@ def levers(title: str, case: Case) -> str:
 
 
 def _lever(name: str, history: History | Yearly, case: Case) -> str:
-    head = f"{first_upper(name.replace('_', ' '))}, {ABOUT[name].unit}:"
+    head = f"{first_upper(name.replace('_', ' '))}, {lever_unit(name, case)}:"
     if isinstance(history, Yearly):
         points = ", ".join(f"{value:g} on day {day} of month {month}" for month, day, value in history.points)
         return f"{head} every year {points} ({BASIS[history.basis]})."

@@ -1,0 +1,254 @@
+"""How long, what to watch and what moves it, as a reader meets them: sentences, charts, tables and data."""
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from shakedown.answers.forecast import forecast
+from shakedown.answers.policy import policy
+from shakedown.answers.watch import watch
+from shakedown.fit.store import save_fit
+from shakedown.report import future_figures as figures
+from shakedown.report import future_words as words
+from shakedown.report.documents import as_json
+from shakedown.report.future_document import forecast_document, policy_document, watch_document
+from shakedown.report.future_phrases import condition, weeks
+from shakedown.report.future_section import future_section, policy_section
+from shakedown.report.look import BASELINE, COERCIVE, EVIDENCE, GRID, POLITE, SOFT, TEXT, svg
+from shakedown.society.case import Scenario
+from tests.answers.ahead_by_hand import CASE, STEPS, ahead, fitted, steps_of
+from tests.report.conftest import Page
+
+HOSTILE = '<script>alert("x")</script>'
+
+
+def sections(post):
+    """Both sections of a fit."""
+    return future_section(post, forecast(post), watch(post)), policy_section(post, policy(post))
+
+
+def rendered(post):
+    """Both partial templates, with the macros of the briefing."""
+    loader = PackageLoader("shakedown.report")
+    pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    whole, _, _ = loader.get_source(pages, "briefing.html.j2")
+    macros = whole[: whole.index("<!doctype")]
+    how_long, moves = sections(post)
+    parts = "{% include 'how_long.html.j2' %}{% include 'what_moves_it.html.j2' %}"
+    return pages.from_string(macros + parts).render(how_long=how_long, moves=moves)
+
+
+@pytest.fixture(scope="module")
+def mixed():
+    """Ten societies: two above half already, four in which threats return in week 24 as now; a wage that spares 400 a step."""
+    coercive = np.vstack([np.tile(steps_of(16, 80, 5), (6, 1)), np.full((4, STEPS), 16)])
+    wage = np.array([390.0, 5.0, 85.0])
+    futures = ahead(coercive__as_now=coercive, officer_income__living_wage=wage, paid__living_wage=7_600)
+    return fitted(futures, now=[50, 50, *[20] * 8])
+
+
+@pytest.fixture(scope="module")
+def page(mixed):
+    return rendered(mixed)
+
+
+# ---------------------------------------------------------------- sentences
+
+
+def test_how_long_is_said_so_that_it_can_be_retold(mixed):
+    first, second = words.how_long_lead(forecast(mixed))
+    assert first == (
+        "If nothing changes, threats and orders are above half their former share already now in 20 of 100 of these societies. "
+        "They come back above it within a year in 40, later within three years in 0, and not within three years in 40."
+    )
+    assert second.startswith("Only 8 of the societies are gentle now")
+
+
+def test_every_other_scenario_has_a_sentence_in_each_part(mixed):
+    how_long, moves = sections(mixed)
+    others = len(CASE.scenarios) - 1
+    assert len(how_long.scenarios) == len(how_long.signs) == len(moves.scenarios) == others
+    assert all(
+        s.startswith("If ") and s.endswith(".") for s in (*how_long.scenarios, *how_long.signs, *moves.scenarios)
+    )
+
+
+def test_each_policy_sentence_names_dismissals_charges_and_retaliation(mixed):
+    for sentence in words.moves_scenarios(policy(mixed)):
+        assert re.search(r"Dismissals a year per 100 officers .*charges .*; retaliation not modelled", sentence)
+
+
+def test_what_punishment_does_and_retaliation_are_said_not_to_be_modelled(mixed, page):
+    assert words.HARM in words.moves_limits(policy(mixed))
+    assert "What punishment does to a person: not modelled" in page
+
+
+def test_the_cost_of_a_wage_is_said_with_what_it_spares(mixed):
+    told = next(s for s in words.moves_scenarios(policy(mixed)) if "paid what their household needs" in s)
+    assert "It costs 380 CNY per officer and week in provision, 38.0 CNY per CNY that households are spared" in told
+
+
+def test_a_scenario_is_said_as_a_condition():
+    assert condition("nothing changes") == "nothing changes"
+    assert condition("a mix: this, and that") == "this, and that"
+    assert condition("rations are made whole: 17.5 CNY a week") == "rations are made whole"
+
+
+def test_weeks_are_said_as_far_as_they_are_known():
+    assert [weeks(v) for v in (0.0, 24.0, None, float("inf"))] == [
+        "already so", "24 weeks", "not within three years", "not within three years",
+    ]  # fmt: skip
+
+
+def test_nothing_is_called_best(mixed, page):
+    texts = [page, *(as_json(d) for d in documents(mixed)), words.forecast_text(forecast(mixed), CASE)]
+    texts += [words.watch_text(watch(mixed)), words.policy_text(policy(mixed))]
+    for text in texts:
+        assert not re.search(r"\bbest\b|\boptimal\b", text, re.IGNORECASE)
+
+
+# ---------------------------------------------------------------- page
+
+
+def test_the_partials_are_well_formed_sections(page):
+    read = Page(page)
+    assert not read.wrong
+    assert not read.open
+    assert [a["id"] for tag, a in read.tags if tag == "section"] == ["how-long", "moves"]
+    ids = [a["id"] for _, a in read.tags if "id" in a]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_table_says_where_its_numbers_come_from(page):
+    captions = re.findall(r"<caption>(.*?)</caption>", page, re.DOTALL)
+    assert len(captions) == 10
+    assert all("Basis: model" in caption for caption in captions)
+
+
+def test_every_policy_row_carries_what_is_not_modelled(mixed):
+    rows = sections(mixed)[1].rows
+    at = [rows.columns.index(c) for c in ("dismissals", "charges", "retaliation", "what punishment does to a person")]
+    assert len(rows.rows) == len(CASE.scenarios)
+    for cells in rows.rows:
+        assert [cells[k].text for k in at[2:]] == ["not modelled", "not modelled"]
+        assert all(re.search(r"\d", cells[k].text) for k in at[:2])
+
+
+def test_as_now_against_itself_is_printed_as_exactly_nothing(mixed):
+    cells = [c.text for c in sections(mixed)[1].rows.rows[0]]
+    assert cells[0].startswith("As now")
+    assert cells[1] == cells[3] == cells[4] == cells[5] == cells[6] == "0"
+
+
+def test_hostile_text_stays_text(mixed):
+    bad = {name: Scenario(name=name, says=HOSTILE, levers=s.levers) for name, s in CASE.scenarios.items()}
+    page = rendered(replace(mixed, case=replace(CASE, scenarios=bad)))
+    assert "<script" not in page
+    assert not Page(page).wrong
+
+
+def test_a_fit_of_few_draws_has_both_sections(tiny_fit):
+    assert not Page(rendered(tiny_fit[0])).wrong
+
+
+# ---------------------------------------------------------------- charts
+
+
+@pytest.fixture(scope="module")
+def charts(mixed):
+    told, answer = forecast(mixed), policy(mixed)
+    return (
+        figures.still_gentle(told),
+        figures.when_back(told),
+        figures.fan(told, told.reference),
+        figures.changes(answer, figures.FOR_HOUSEHOLDS, "What it changes for households"),
+        figures.changes(answer, figures.FOR_OFFICERS, "What it changes for officers"),
+    )
+
+
+def test_every_chart_has_a_title_a_unit_and_its_numbers_in_words(charts):
+    for chart in charts:
+        spec = chart.to_dict()
+        assert spec["title"]["text"]
+        assert re.search(r"CNY|in 100|points", str(spec["title"]) + spec["description"])
+        assert len(re.findall(r"\d+", spec["description"])) > 10
+        assert "Basis: model" in spec["description"]
+
+
+def test_charts_use_the_colours_of_the_house_only(charts):
+    known = {c.lower() for c in (POLITE, COERCIVE, BASELINE, EVIDENCE, TEXT, SOFT, GRID)}
+    for chart in charts:
+        used = {c.lower() for c in re.findall(r"#[0-9a-fA-F]{6}", svg(chart))}
+        assert used <= known
+
+
+def test_charts_fit_a_phone(charts):
+    for chart in charts:
+        assert float(re.search(r'<svg [^>]*width="([\d.]+)"', svg(chart))[1]) <= 350
+
+
+def test_a_chart_is_drawn_the_same_each_time(charts):
+    assert [svg(c) for c in charts] == [svg(c) for c in reversed(charts)][::-1]
+
+
+def test_a_fan_without_any_demand_is_drawn_blank():
+    told = forecast(fitted(ahead(demands=0, coercive=0, asked=0)))
+    assert "NaN" not in svg(figures.fan(told, told.reference))
+    assert "not known" in figures.fan(told, told.reference).to_dict()["description"]
+
+
+# ---------------------------------------------------------------- data
+
+
+def documents(post):
+    """The three documents."""
+    return forecast_document(forecast(post)), watch_document(watch(post)), policy_document(policy(post))
+
+
+def test_documents_are_plain_data_with_rule_and_basis(mixed):
+    for document in documents(mixed):
+        read = json.loads(as_json(document))
+        assert read["basis"] == "model"
+        assert read["rule"]
+        assert "NaN" not in as_json(document)
+
+
+def test_what_does_not_come_back_is_null_and_not_a_number(mixed):
+    told = json.loads(as_json(forecast_document(forecast(mixed))))
+    assert told["outlooks"][0]["back"]["weeks"] == {"0.1": 0.0, "0.5": 24.0, "0.9": None}
+
+
+# ---------------------------------------------------------------- command line
+
+
+def shakedown(*arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "shakedown", *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.mark.parametrize("door", ["forecast", "watch", "policy"])
+def test_a_fit_that_does_not_suffice_withholds_the_answer(door, tiny_fit, tmp_path):
+    save_fit(tiny_fit[0], tmp_path)
+    done = shakedown(door, "hoeryong", "--out", tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "insufficient" in done.stderr
+
+
+@pytest.mark.parametrize(("door", "part"), [("forecast", "outlooks"), ("watch", "futures"), ("policy", "rows")])
+def test_each_command_gives_its_answer_as_data_and_as_sentences(door, part, tiny_fit, tmp_path):
+    post, _ = tiny_fit
+    save_fit(replace(post, checks={**post.checks, "ess": 500.0, "pareto_k": 0.3}), tmp_path)
+    data = json.loads(shakedown(door, "hoeryong", "--out", tmp_path, "--json").stdout)
+    assert [each["scenario"] for each in data[part]] == list(post.case.scenarios)
+    told = shakedown(door, "hoeryong", "--out", tmp_path)
+    assert told.returncode == 0
+    assert "If the crackdown falls back to ordinary oversight" in told.stdout

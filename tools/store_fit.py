@@ -1,0 +1,45 @@
+"""Fit a built-in case anew and store it with the case, thinned: after every change of the engine or of what the case runs.
+
+    python tools/store_fit.py hoeryong [--out DIR]
+
+Batches of an interrupted run in DIR are taken up again. The seed is not the default one, so that `shakedown run --refit`
+compares the stored fit with another.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from shakedown.fit.run import fit
+from shakedown.fit.store import save_fit
+from shakedown.fit.stored import FILE, write_stored
+from shakedown.fit.thin import thin
+from shakedown.society.load import load_case
+
+ROWS = 1_100
+SEED = 2
+
+
+def main() -> None:
+    """Fit, thin, store."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("case")
+    asked.add_argument("--out", type=Path, default=Path("out/stored"))
+    given = asked.parse_args()
+    case = load_case(given.case)
+    post = fit(
+        case, seed=SEED, out=given.out, progress=lambda stage, done, of: sys.stderr.write(f"\r{stage} {done}/{of}  ")
+    )
+    save_fit(post, given.out)
+    if not post.sufficient:
+        sys.exit(f"The fit is insufficient (effective size {post.checks['ess']:.0f}); nothing was stored.")
+    small = thin(post, ROWS)
+    place = case.folder / FILE
+    write_stored(small, place)
+    sys.stderr.write(
+        f"\n{place}: {place.stat().st_size / 1e6:.2f} MB, effective size {small.checks['ess']:.0f} of {post.checks['ess']:.0f}.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
