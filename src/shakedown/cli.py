@@ -127,8 +127,8 @@ def run(
     place = _writable(out or _usual(loaded.name))
     with _Progress(as_data) as told:
         post = do(
-            loaded, out=_with_bank(place, resume or not anew), seed=seed, refit=refit, believe_causes=believe_causes, drop=drop, workers=workers,
-            progress=told,
+            loaded, out=_with_bank(place, resume or not anew), seed=seed, refit=refit, believe_causes=believe_causes,
+            drop=drop, workers=workers, progress=told,
         )  # fmt: skip
     if as_data:
         click.echo((place / "answers.json").read_text(encoding="utf-8"), nl=False)

@@ -223,3 +223,9 @@ def test_a_disk_that_is_full_leaves_the_fit_that_was_there(mine, small, monkeypa
 def test_the_same_fit_is_stored_in_the_same_bytes(small, shipped, tmp_path):
     write_stored(small, tmp_path / FILE)
     assert (tmp_path / FILE).read_bytes() == (shipped / FILE).read_bytes()
+
+
+def test_the_fit_that_comes_with_a_case_is_small_sufficient_and_not_stale():
+    case = load_case("hoeryong")
+    assert (case.folder / FILE).stat().st_size < 3_000_000
+    assert load_stored(case).sufficient
