@@ -245,10 +245,14 @@ def _untold(post: Posterior, told: Why) -> Iterator[str]:
     names = {SIZE: "sums", MANNER: "manners"}
     open_ = [names[o] for o, v in told.verdicts.items() if o in names and v.says not in (TOLD, UNASKED)]
     if open_:
-        yield (
-            f"What changed {' and '.join(open_)}. {_moved_together(post.case)}The reporter's own explanation is a claim to test, "
-            "not evidence."
-        )
+        yield f"What changed {' and '.join(open_)}. {_moved_together(post.case)}{_own_reason(post.case)}".strip()
+
+
+def _own_reason(case: Case) -> str:
+    """What becomes of the reporter's explanation, if the reports hold one."""
+    inferred = any(test.kind == "cause" for claim in case.claims if claim.voice != "ours" for test in claim.tests)
+    told = inferred or any(statement.use == "cause" for statement in case.statements)
+    return "The reporter's own explanation is a claim to test, not evidence." if told else ""
 
 
 def _open_future(told: Forecast) -> Iterator[str]:
@@ -304,11 +308,11 @@ def _thin(post: Posterior) -> Iterator[str]:
 
 
 def _moved_together(case: Case) -> str:
-    """The levers whose course was fitted, since each of them may be behind the change."""
+    """The levers whose course since then was fitted, since each of them may be behind the change."""
     fitted = [
         name.replace("_", " ")
         for name, history in case.histories.items()
-        if isinstance(history, History) and any(isinstance(c.value, str) for c in history.changes)
+        if isinstance(history, History) and any(isinstance(c.value, str) for c in history.changes[1:])
     ]
     if len(fitted) < 2:
         return ""

@@ -127,4 +127,6 @@ def _said(statement: Statement) -> str:
     value = statement.value
     if isinstance(value, tuple):
         return " to ".join(f"{v:g}" for v in value)
+    if isinstance(value, Event):
+        return f"one {value.manner}"
     return f'"{value}"' if statement.kind == "word" else str(value)

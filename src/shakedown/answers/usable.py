@@ -61,15 +61,15 @@ def usable(case: Case) -> Usable:
     """The card of the report that carries most of the case's statements. The base: the shipped records, or the case's own."""
     used = [s for s in case.statements if s.use == "fit"]
     by_id = {r.id: r for r in case.records}
-    addresses = Counter(by_id[name].url for s in used for name in s.records if name in by_id)
-    address = addresses.most_common(1)[0][0] if addresses else (case.records[0].url if case.records else "")
-    mine = tuple(r for r in case.records if r.url == address)
+    texts = Counter(_text(by_id[name]) for s in used for name in s.records if name in by_id)
+    text = texts.most_common(1)[0][0] if texts else _text(case.records[0]) if case.records else ""
+    mine = tuple(r for r in case.records if _text(r) == text)
     ids = {r.id for r in mine}
     base = _base(case)
     resting = [s for s in used if ids & set(s.records)]
     return Usable(
         outlet=mine[0].source_name if mine else "",
-        address=address,
+        address=mine[0].url if mine else "",
         records=mine,
         statements=len(resting),
         all_statements=len(used),
@@ -85,6 +85,11 @@ def usable(case: Case) -> Usable:
     )
 
 
+def _text(record: Record) -> str:
+    """Which text a record is of: its address, or its outlet where it has none."""
+    return record.url or record.source_name
+
+
 def _base(case: Case) -> tuple[Record, ...]:
     """The shipped records where the case draws on them; else what the case itself holds."""
     shipped = public_records()
@@ -93,8 +98,8 @@ def _base(case: Case) -> tuple[Record, ...]:
 
 def _kin(mine: tuple[Record, ...], base: tuple[Record, ...]) -> Kin:
     kinds = {(r.perp_public, r.target_public) for r in mine}
-    own = {r.url for r in mine}
-    kin = [r for r in base if (r.perp_public, r.target_public) in kinds and r.url not in own]
+    own = {_text(r) for r in mine}
+    kin = [r for r in base if (r.perp_public, r.target_public) in kinds and _text(r) not in own]
     last = max((r.period_public for r in mine), default="")
     return Kin(
         number=len(kin),
