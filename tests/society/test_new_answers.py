@@ -7,11 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shakedown.engine.run import simulate
 from shakedown.engine.tables import MENU_CNY
 from shakedown.errors import InputError
+from shakedown.society.levers import Levers
 from shakedown.society.load import load_case
 from shakedown.society.new import Named, new_case
-from shakedown.society.own.money import money, round_sum
+from shakedown.society.own.money import family, money, round_sum
 from shakedown.society.own.questions import DONT_KNOW, questions
 from shakedown.society.rules import Rules, dials
 from tests.society.test_new_case import RECORDS
@@ -136,9 +138,16 @@ def test_an_income_ten_times_as_many_units_multiplies_every_sum_and_nothing_else
 def test_an_unknown_income_is_judged_by_the_sums_of_the_records(tmp_path):
     case = made(tmp_path / "mine")
     assert case.currency == "TVM"
-    assert case.rules.money_unit == 20.0
+    assert case.rules.money_unit == 10.0
     assert "median_income" in case.priors
     assert "median_income" not in made(tmp_path / "known", "income=1200").priors
+
+
+def test_a_records_middle_sum_is_taken_for_the_middle_demand_of_the_default_society():
+    runs = simulate(Rules(), Levers(), households=3_000, weeks=104, seeds=range(4))
+    asked = runs.demands.isel(week=slice(52, None)).sum(["run", "week", "service", "manner"])
+    middle = asked.amount[int((asked.cumsum() < asked.sum() / 2).sum())]
+    assert family()["menu"]["usual"] == float(middle)
 
 
 @given(st.floats(1e-3, 1e9))
