@@ -10,6 +10,7 @@ from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 from shakedown.evidence.statements import Statement
 from shakedown.fit.bank import Progress, quiet, write_text
+from shakedown.fit.likelihood import used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.run import Effort, fit
 from shakedown.fit.store import save_fit
@@ -42,6 +43,7 @@ def run(
     stored fit, or a folder that cannot be written. A fit that does not suffice still leaves a briefing, which says so.
     """
     case, place = load_case(case), Path(out)
+    kept = _kept(used(case, believe_causes), drop)  # before anything long begins
     stored = load_stored(case, believe_causes=believe_causes) if has_stored(case) and not refit else None
     if stored and seed is not None:
         raise InputError(f"--seed {seed}: the fit stored with {case.name} has its own. Add --refit to fit anew.")
@@ -49,7 +51,8 @@ def run(
         case, seed=1 if seed is None else seed, believe_causes=believe_causes, effort=effort, out=place, executor=executor,
         workers=workers, progress=progress,
     )  # fmt: skip
-    post = _without(post, drop)
+    if drop:
+        post = post.reweighed(kept)
     save_fit(post, place)
     write_answers(post, place, () if stored or drop else compared(post))
     return post
@@ -63,11 +66,8 @@ def compared(post: Posterior) -> tuple[Compared, ...]:
         return ()
 
 
-def _without(post: Posterior, drop: Sequence[str]) -> Posterior:
-    """The fit as if some statements, or all of some records, had not been made."""
-    if not drop:
-        return post
-    statements = post.scores.statements
+def _kept(statements: Sequence[Statement], drop: Sequence[str]) -> list[Statement]:
+    """The statements but for those, by their id or that of a record, that are dropped."""
     known = {name for s in statements for name in (s.id, *s.records)}
     unknown = [name for name in drop if name not in known]
     kept = [s for s in statements if not _named(s, drop)]
@@ -77,7 +77,7 @@ def _without(post: Posterior, drop: Sequence[str]) -> Posterior:
         )
     if not kept:
         raise InputError("--drop: leaves no statement to fit. Drop fewer.")
-    return post.reweighed(kept)
+    return kept
 
 
 def _named(statement: Statement, names: Sequence[str]) -> bool:

@@ -1,0 +1,76 @@
+"""The main job from a stored fit: in seconds, marked, weighed by what is said now, and without a run."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from shakedown.errors import InputError
+from shakedown.fit import bank
+from shakedown.fit.posterior import Posterior
+from shakedown.fit.store import load_fit
+from shakedown.fit.stored import FILE, write_stored
+from shakedown.fit.thin import thin
+from shakedown.report.job import run
+
+
+@pytest.fixture(scope="module")
+def stored(poor_fit: Posterior, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small case with its fit beside it."""
+    folder = tmp_path_factory.mktemp("stored") / "tiny"
+    shutil.copytree(poor_fit.case.folder, folder)
+    write_stored(thin(poor_fit, 150), folder / FILE)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("a county was run")
+
+    monkeypatch.setattr(bank, "in_order", never)
+
+
+def answers(folder: Path) -> dict[str, object]:
+    told: dict[str, object] = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+    return told
+
+
+def test_a_stored_fit_is_taken_and_marked_and_each_answer_can_be_read_from_its_folder(
+    stored: Path, tmp_path: Path
+) -> None:
+    post = run(stored, out=tmp_path)
+    assert answers(tmp_path)["fit_from"] == post.stored != ""
+    assert "From the fit stored with the case" in (tmp_path / "briefing.html").read_text(encoding="utf-8")
+    assert "--refit" not in json.loads((tmp_path / "record.json").read_text(encoding="utf-8"))["command"]
+    back = load_fit(tmp_path)
+    assert (back.stored, list(back.switched)) == (post.stored, list(post.switched))
+    assert all(back.switched[key].equals(post.switched[key]) for key in post.switched)
+
+
+def test_a_dropped_record_is_weighed_out_without_a_run(stored: Path, tmp_path: Path) -> None:
+    whole, less = run(stored, out=tmp_path / "whole"), run(stored, out=tmp_path / "less", drop=["SD097"])
+    gone = {s.id for s in whole.scores.statements} - {s.id for s in less.scores.statements}
+    assert gone == {"survey-ceiling"}
+    assert (less.log_weight != whole.log_weight).any()
+    assert load_fit(tmp_path / "less").scores.statements == less.scores.statements
+    command = json.loads((tmp_path / "less" / "record.json").read_text(encoding="utf-8"))["command"]
+    assert command.endswith("--drop survey-ceiling")
+
+
+@pytest.mark.parametrize("refit", [False, True])
+def test_a_name_that_drops_nothing_is_refused_before_anything_runs(stored: Path, tmp_path: Path, refit: bool) -> None:
+    with pytest.raises(InputError, match=r"--drop SD999: no statement in use .* Nearest known"):
+        run(stored, out=tmp_path, refit=refit, drop=["SD999"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_dropping_everything_is_refused(stored: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="leaves no statement"):
+        run(stored, out=tmp_path, drop=["SD091", "SD092", "SD097"])
+
+
+def test_a_seed_is_for_a_new_fit_only(stored: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"--seed 5: .* Add --refit"):
+        run(stored, out=tmp_path, seed=5)
