@@ -14,11 +14,12 @@ from shakedown.fit.bank import read_zarr, write_text, write_zarr
 from shakedown.fit.likelihood import score, used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.thin import first_rows
+from shakedown.fit.windows import join
 from shakedown.fit.wording import Wording
 from shakedown.society.case import Case
 from shakedown.society.load import FILES, load_case
 
-_PARTS = ("draws", "prior", "replicas", "corners", "futures")
+_PARTS = ("draws", "prior", "replicas", "switched", "corners", "futures")
 
 
 def save_fit(post: Posterior, out: Path) -> None:
@@ -34,12 +35,10 @@ def save_fit(post: Posterior, out: Path) -> None:
     folder.mkdir()
     weights = {"log_weight": (("dating", "row"), post.log_weight), "base": ("row", post.base)}
     draws = post.draws.assign(weights).assign_coords(dating=list(post.datings))
-    for name, held in zip(
-        _PARTS, (draws, post.prior[["log_keep"]], post.replicas, post.corners, post.futures), strict=True
-    ):
+    switched = join(list(post.switched.values()), "change")  # one store of many runs opens faster than many of a few
+    parts = (draws, post.prior[["log_keep"]], post.replicas, switched, post.corners, post.futures)
+    for name, held in zip(_PARTS, parts, strict=True):
         write_zarr(held, folder / f"{name}.zarr")
-    for place, held in enumerate(post.switched.values()):
-        write_zarr(held, folder / f"switched-{place:02d}.zarr")
     about = {
         "engine": engine_hash(),
         "case": post.case.fingerprint,
@@ -83,7 +82,7 @@ def load_fit(out: str | Path) -> Posterior:
 
 
 def _posterior(case: Case, known: Mapping[str, Any], folder: Path) -> Posterior:
-    draws, prior, replicas, corners, futures = (read_zarr(folder / f"{name}.zarr") for name in _PARTS)
+    draws, prior, replicas, switched, corners, futures = (read_zarr(folder / f"{name}.zarr") for name in _PARTS)
     base, log_weight = draws["base"].to_numpy(), draws["log_weight"].to_numpy()
     draws = draws.drop_vars(["log_weight", "base", "dating"])
     prior = first_rows(draws, prior["log_keep"])
@@ -99,7 +98,7 @@ def _posterior(case: Case, known: Mapping[str, Any], folder: Path) -> Posterior:
         log_weight=log_weight,
         prior=prior,
         replicas=replicas,
-        switched={key: read_zarr(folder / f"switched-{n:02d}.zarr") for n, key in enumerate(known["switched"])},
+        switched={key: switched.isel(change=n) for n, key in enumerate(known["switched"])},
         corners=corners,
         futures=futures,
         scores=score(case, draws, wording, statements),
