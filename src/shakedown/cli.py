@@ -175,17 +175,10 @@ def fit(
 def claims(case: str, out: Path | None, as_data: bool) -> int:
     """The ledger: what the report says line by line, and what the fitted societies predict. Reads a fit; runs nothing."""
     from shakedown.answers.claims import claims as answer
-    from shakedown.fit.store import load_fit
     from shakedown.report.documents import as_json, claims_document
     from shakedown.report.tables import ledger_text
-    from shakedown.society.load import load_case
 
-    post = load_fit(out or _usual(load_case(case).name))
-    if not post.sufficient:
-        raise Withheld(
-            f"{post.case.name}: the fit is insufficient (effective size {post.checks['ess']:.0f}), so the ledger is withheld."
-        )
-    ledger = answer(post)
+    ledger = answer(_sufficient(case, out, "the ledger is withheld"))
     click.echo(as_json(claims_document(ledger)) if as_data else ledger_text(ledger), nl=False)
     return 0
 
@@ -198,17 +191,11 @@ def why(case: str, out: Path | None, as_data: bool) -> int:
     """Why it changed: explanations weighed, what would have been but for each cause, the verdict. Reads a fit."""
     from shakedown.answers.explanations import explanations
     from shakedown.answers.why import why as answer
-    from shakedown.fit.store import load_fit
     from shakedown.report.documents import as_json
     from shakedown.report.why_document import why_document
     from shakedown.report.why_section import why_section, why_text
-    from shakedown.society.load import load_case
 
-    post = load_fit(out or _usual(load_case(case).name))
-    if not post.sufficient:
-        raise Withheld(
-            f"{post.case.name}: the fit is insufficient (effective size {post.checks['ess']:.0f}), so no reason is given."
-        )
+    post = _sufficient(case, out, "no reason is given")
     told, rivals = answer(post), explanations(post)
     click.echo(as_json(why_document(told, rivals)) if as_data else why_text(why_section(post, told, rivals)), nl=False)
     return 0

@@ -30,7 +30,7 @@ HOSTILE = '<script>alert("x")</script>'
 
 def sections(post):
     """Both sections of a fit."""
-    return future_section(post, forecast(post), watch(post)), policy_section(post, policy(post))
+    return future_section(post, forecast(post), watch(post)), policy_section(policy(post))
 
 
 def rendered(post):

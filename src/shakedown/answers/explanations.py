@@ -4,7 +4,7 @@ Explanations are switches drawn with the rows of one bank, equally many of each,
 each is the weight of its rows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -210,8 +210,3 @@ def _mean(values: F64, weights: F64) -> tuple[float, float]:
 def together(found: Explanations) -> dict[str, float]:
     """The last line of the table: log10 of each explanation's evidence, less that of the average, all used statements at once."""
     return {rival.name: rival.against_average / float(np.log(10)) for rival in found.rivals}
-
-
-def leads_over(found: Explanations) -> Sequence[Pair]:
-    """The pairs in which the leading explanation leads."""
-    return [pair for pair in found.pairs if pair.verdict == LEADS]

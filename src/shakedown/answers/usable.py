@@ -51,11 +51,6 @@ class Usable:
     silent: tuple[str, ...]
     basis: str = "reported"
 
-    @property
-    def corroborated(self) -> bool:
-        """Whether another report speaks of the same officials and people in the same tone, not earlier."""
-        return self.kin.later > 0
-
 
 def usable(case: Case) -> Usable:
     """The card of the report that carries most of the case's statements. The base: the shipped records, or the case's own."""

@@ -43,16 +43,16 @@ def value_readers(measure: str | None, measures: frozenset[str], shares: frozens
     """The reader of each kind of value, for a statement about `measure`; None is a measure nobody knows."""
     is_share = measure in shares
     return {
-        "word": _single(_word if is_share or measure is None else _no_word),
-        "interval": _single(_share_interval if is_share else _interval),
-        "count": _single(_count),
-        "direction": _single(one_of(MOVES)),
+        "word": single(_word if is_share or measure is None else _no_word),
+        "interval": single(_share_interval if is_share else _interval),
+        "count": single(_count),
+        "direction": single(one_of(MOVES)),
         "ordering": _table({"over": Key(_another(measure, measures))}, _ordering),
         "event": _table(_EVENT_KEYS, _event),
     }
 
 
-def _single(convert: Callable[[object], Any]) -> Reader:
+def single(convert: Callable[[object], Any]) -> Reader:
     """A reader of one plain value."""
 
     def read(raw: object, where: str) -> tuple[Any, list[str]]:
@@ -72,7 +72,7 @@ def _table(keys: Mapping[str, Key], build: Callable[[Any], Any]) -> Reader:
         if not isinstance(raw, dict):
             return None, [f"{where}: {shown(raw)} is not a table. Write {example}."]
         values, problems = checked(raw, keys, where)
-        return (None, problems) if problems else _single(build)(values, where)
+        return (None, problems) if problems else single(build)(values, where)
 
     return read
 

@@ -20,7 +20,7 @@ import xarray as xr
 from shakedown.engine.compiled import engine_hash
 from shakedown.engine.run import Job
 from shakedown.errors import InputError
-from shakedown.fit.windows import run_windows
+from shakedown.fit.windows import join, run_windows
 from shakedown.society.case import Case
 from shakedown.society.levers import ABOUT, SEASON_WEEKS_AHEAD, Levers
 from shakedown.society.rules import Rules, dials
@@ -211,20 +211,14 @@ def in_order(
 def dials_at(case: Case, z: F64) -> Mapping[str, float]:
     """The priors' dials at scores z (dials,), pulled inside the limits of the society's rules."""
     values = {name: float(prior.value(score)) for (name, prior), score in zip(case.priors.items(), z, strict=True)}
-    scaled = (dial.in_money(case.rules.money_unit) for dial in dials())
-    limits = {d.name: (d.least, d.most) for d in scaled}
-    return {n: min(max(v, limits[n][0]), limits[n][1]) if n in limits else v for n, v in values.items()}
+    known = {dial.name: dial.in_money(case.rules.money_unit) for dial in dials() if dial.name in values}
+    return {name: known[name].inside(value) if name in known else value for name, value in values.items()}
 
 
 def seed_of(seed: int, stage: str, row: int) -> int:
     """A run's seed: a pure function of the fit's seed, the stage and the row."""
     words = np.random.SeedSequence([seed, *stage.encode(), 1 << 20, row]).generate_state(2, np.uint32)
     return int(words[0]) << 31 | int(words[1]) >> 1
-
-
-def join(held: list[xr.Dataset]) -> xr.Dataset:
-    """Batches one after another, as one Dataset of rows."""
-    return xr.concat(held, "row", data_vars="all", coords="minimal", join="exact", compat="equals")
 
 
 def read_zarr(place: Path) -> xr.Dataset:
@@ -248,10 +242,15 @@ def write_zarr(held: xr.Dataset, place: Path) -> None:
 
 
 def write_text(place: Path, text: str) -> None:
+    """Write a text so that it is there whole or not at all."""
+    write_bytes(place, text.encode())
+
+
+def write_bytes(place: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     scratch = _scratch(place)
     try:
-        scratch.write_text(text, encoding="utf-8")
+        scratch.write_bytes(content)
         scratch.replace(place)
     finally:
         scratch.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from shakedown.engine.layout import MANNERS, PEOPLE
 from shakedown.engine.run import Job, Size, run_one
 from shakedown.fit.bank import Bank, kept, short_hash, society_at
 from shakedown.fit.picks import Picks, pick_pairs, picks_of, spread
+from shakedown.fit.windows import join
 from shakedown.society.case import Case
 from shakedown.society.explanations import Cause
 from shakedown.society.levers import Levers
@@ -47,11 +48,11 @@ def run_corners(bank: Bank, draws: xr.Dataset, joint: F64, prior: xr.Dataset, nu
             )
             for g, (runs, at) in enumerate(groups)
         ]
-        both = xr.concat(parts, "draw", data_vars="all", coords="minimal", join="exact", compat="equals")
+        both = join(parts, "draw")
         of = np.repeat([OF_POSTERIOR, OF_PRIOR], number)
         held.append(both.assign(of=("draw", of), log_weight=("draw", np.concatenate(weights))))
     names = xr.Variable("dating", [p.name for p in bank.case.pasts])
-    return xr.concat(held, names, data_vars="all", coords="minimal", join="exact", compat="equals")
+    return join(held, names)
 
 
 def _with_past(picks: Picks, runs: xr.Dataset, bank: Bank, past: str, part: tuple[int, int]) -> xr.Dataset:
@@ -61,7 +62,7 @@ def _with_past(picks: Picks, runs: xr.Dataset, bank: Bank, past: str, part: tupl
         for at in range(0, len(picks), BATCH)
     ]
     done = bank.collect("corners", batches, part)
-    found = xr.concat(done, "draw", data_vars="all", coords="minimal", join="exact", compat="equals")
+    found = join(done, "draw")
     before = runs.sel(window=past).isel(row=picks.row)
     then = before.demands.sum("service").transpose("row", "manner", "amount").to_numpy()
     return found.drop_vars(["z", "dating"]).assign(

@@ -13,6 +13,7 @@ from shakedown.engine.run import Job, Size, run_one
 from shakedown.evidence.measures import COERCIVE
 from shakedown.fit.bank import Bank, kept, short_hash, society_at
 from shakedown.fit.picks import Picks, pick_pairs, picks_of
+from shakedown.fit.windows import join
 from shakedown.society.case import Case
 
 F64 = npt.NDArray[np.float64]
@@ -38,7 +39,7 @@ def run_futures(bank: Bank, draws: xr.Dataset, joint: F64, number: int) -> xr.Da
     picks = picks_of(draws, dating, row)
     batches = [Futures(bank.case, picks.part(slice(at, at + BATCH)), bank.folder, at) for at in range(0, number, BATCH)]
     done = bank.collect("futures", batches)
-    found = xr.concat(done, "draw", data_vars="all", coords="minimal", join="exact", compat="equals").drop_vars("z")
+    found = join(done, "draw").drop_vars("z")
     return found.assign(log_weight=("draw", joint[dating, row]))
 
 
@@ -64,7 +65,7 @@ class Futures:
 
     def _all(self) -> xr.Dataset:
         each = [self._of(k) for k in range(len(self.picks))]
-        return xr.concat(each, "draw", data_vars="all", coords="minimal", join="exact", compat="equals")
+        return join(each, "draw")
 
     def _of(self, k: int) -> xr.Dataset:
         case, z, explanation = self.case, self.picks.z[k], int(self.picks.explanation[k])

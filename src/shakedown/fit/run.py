@@ -8,13 +8,14 @@ import numpy as np
 
 from shakedown.errors import InputError
 from shakedown.fit.again import replicate, switch
-from shakedown.fit.bank import Bank, Progress, join, quiet
+from shakedown.fit.bank import Bank, Progress, quiet
 from shakedown.fit.corners import run_corners
 from shakedown.fit.futures import run_futures
 from shakedown.fit.likelihood import used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.sampler import prior_scores, propose
 from shakedown.fit.weigh import weigh
+from shakedown.fit.windows import join
 from shakedown.fit.wording import Wording
 from shakedown.society.case import Case
 from shakedown.society.load import load_case

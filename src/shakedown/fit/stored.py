@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import xarray as xr
 from shakedown.engine.compiled import engine_hash
 from shakedown.errors import InputError
 from shakedown.fit.again import changes_of, key_of
-from shakedown.fit.bank import what_runs
+from shakedown.fit.bank import what_runs, write_bytes
 from shakedown.fit.likelihood import used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.thin import first_rows
@@ -47,13 +48,9 @@ def write_stored(post: Posterior, place: Path) -> None:
     }
     dims = {name: {key: list(map(str, held[key].dims)) for key in held.variables} for name, held in parts.items()}
     about = json.dumps({**_about(post), "dims": dims}, sort_keys=True)
-    scratch = place.with_name(f".{place.name}")
-    try:
-        with scratch.open("wb") as file:
-            np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), **arrays)
-        scratch.replace(place)
-    finally:
-        scratch.unlink(missing_ok=True)
+    file = BytesIO()
+    np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), **arrays)
+    write_bytes(place, file.getvalue())
 
 
 def _about(post: Posterior) -> dict[str, Any]:

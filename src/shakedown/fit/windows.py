@@ -37,5 +37,10 @@ def gather(case: Case, jobs: Sequence[Job], done: Sequence[Finished]) -> xr.Data
         beside["sets"] = (("run", "set", "amount"), sets[:, weeks].sum(axis=1), {"gather": "count"})
         parts.append(over(runs, weeks).assign(beside))
     names = xr.Variable("window", [w.name for w in case.windows])
-    held = xr.concat(parts, names, data_vars="all", coords="minimal", join="exact", compat="equals")
+    held = join(parts, names)
     return held.rename(run="row").drop_vars("row")
+
+
+def join(held: Sequence[xr.Dataset], along: str | xr.Variable = "row") -> xr.Dataset:
+    """Datasets one after another along an axis, by its name or with its coordinate; what has not that axis must be alike."""
+    return xr.concat(held, along, data_vars="all", coords="minimal", join="exact", compat="equals")

@@ -94,7 +94,7 @@ def _answered(answers: Answers) -> dict[str, Any]:
         "parts": figure(parts_figure(found.numbers), "Basis: fitted.", parts_table(found.numbers)),
         "why": why_section(post, given.why, given.explanations),
         "how_long": future_section(post, given.forecast, answers.watch),
-        "moves": policy_section(post, answers.policy),
+        "moves": policy_section(answers.policy),
         "foretold": foretold_table(answers.left_out, post),
         "without": without_table(answers.left_out, post),
     }

@@ -78,8 +78,8 @@ def future_section(post: Posterior, forecast: Forecast, watch: Watch) -> FutureS
     )
 
 
-def policy_section(post: Posterior, policy: Policy) -> PolicySection:
-    """The section of a fit that suffices; `post` is that of the answer."""
+def policy_section(policy: Policy) -> PolicySection:
+    """The section of a fit that suffices."""
     all_ = tables.measures_table(policy)
     households = charts.changes(policy, charts.FOR_HOUSEHOLDS, "What it changes for households")
     officers = charts.changes(policy, charts.FOR_OFFICERS, "What it changes for officers")

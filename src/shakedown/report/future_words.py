@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from shakedown.answers.coming import FEW, Share
 from shakedown.answers.forecast import ALREADY, NOT_WITHIN, WITHIN, Forecast, Outlook, Return
-from shakedown.answers.policy import Policy, Row
+from shakedown.answers.policy import Cost, Policy, Row
 from shakedown.answers.watch import Seen, Signs, Watch
 from shakedown.report.future_phrases import amount, condition, spread, unit
 from shakedown.report.phrases import in_100
@@ -186,13 +186,10 @@ def _moves(row: Row) -> Iterator[str]:
     income = row.of("income")
     yield f"An officer's income {spread(income.whole, income.about, change=True)} {income.about.unit}."
     if row.cost:
-        yield _cost(row)
+        yield _cost(row.cost)
 
 
-def _cost(row: Row) -> str:
-    cost = row.cost
-    if cost is None:
-        return ""
+def _cost(cost: Cost) -> str:
     extra = f"{cost.per_officer_week.median:.0f} {cost.unit} per officer and week in provision"
     if cost.per_unit_spared is None:
         falls = in_100(cost.spared.value)

@@ -2,7 +2,7 @@
 but for each cause, and what each contributes. In sentences that a stranger to statistics can retell.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
 
@@ -14,7 +14,7 @@ from shakedown.answers.why import Added, Why
 from shakedown.fit.posterior import Posterior
 from shakedown.report import why_figures
 from shakedown.report.drawn import Figure, figure
-from shakedown.report.phrases import in_100
+from shakedown.report.phrases import in_100, listed
 from shakedown.report.table import Table
 from shakedown.report.why_tables import counts_table, foretold_table, judgements_table, parts_table, weights_table
 from shakedown.report.why_words import ASKED, SOFTENED, cause, explains, of_100, points, spread, statement, unit
@@ -152,9 +152,9 @@ def _rivals(found: Explanations, case: Case) -> Iterator[str]:
     ahead = [explains(pair.other, case) for pair in found.pairs if pair.verdict == LEADS]
     even = [explains(pair.other, case) for pair in found.pairs if pair.verdict != LEADS]
     if ahead:
-        yield f"It leads {_listed(ahead)}."
+        yield f"It leads {listed(ahead)}."
     if even:
-        yield f"Against {_listed(even)} it is undecided."
+        yield f"Against {listed(even)} it is undecided."
     yield (
         "One explanation leads another if it is at least 2.7 times as probable (log evidence 1 or more) and stays ahead under "
         "every dating, with words held tighter and looser and with each prior widened in turn; otherwise it is undecided."
@@ -233,7 +233,3 @@ def _limits(answer: Why, case: Case) -> Iterator[str]:
     )
     if missing := [f"{ASKED[n].lower()} {answer.left_out[n]}" for n in (SIZE, MANNER) if answer.left_out[n]]:
         yield f"Left out, because nothing at all was demanded at some point: {', '.join(missing)} of the societies run again."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -6,14 +6,13 @@ is something that happened to them: levers that took another path. Every explana
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from shakedown.evidence.checks import Key, Refused, filled, list_of, nearest, one_of, refusal
+from shakedown.evidence.checks import Key, Refused, filled, list_of, nearest
 from shakedown.society.history import History, Yearly
 from shakedown.society.levers import ABOUT
-from shakedown.society.priors import Prior
+from shakedown.society.priors import Prior, number_or_prior
 from shakedown.society.read_levers import read_levers
-from shakedown.society.rules import Dial, dials
+from shakedown.society.rules import dials
 from shakedown.society.settings import DIAL_KEYS
 from shakedown.society.tables import Problems, checked_table
 
@@ -34,7 +33,7 @@ class Explanation:
     def dials(self, values: Mapping[str, float], money_unit: float = 1.0) -> dict[str, float]:
         """What its dials are at these values of the priors, pulled inside their limits in the case's money."""
         given = {name: values[at] if isinstance(at, str) else at for name, at in self.rules.items()}
-        return {name: _inside(_DIALS[name].in_money(money_unit), value) for name, value in given.items()}
+        return {name: _DIALS[name].in_money(money_unit).inside(value) for name, value in given.items()}
 
     @property
     def named(self) -> frozenset[str]:
@@ -98,28 +97,11 @@ def read_causes(raw: object) -> tuple[tuple[Cause, ...], list[str]]:
 def _rules(
     raw: object, named: frozenset[str], priors: Mapping[str, Prior], where: str
 ) -> tuple[dict[str, float | str], list[str]]:
-    keys = {name: Key(_dial(name, named, priors), required=False) for name in DIAL_KEYS}
+    keys = {
+        name: Key(number_or_prior(key.convert, "dial", named, priors), required=False)
+        for name, key in DIAL_KEYS.items()
+    }
     return checked_table(raw, keys, where)
-
-
-def _dial(dial: str, named: frozenset[str], priors: Mapping[str, Prior]) -> Any:
-    """A converter of a dial's value: a number, or a prior that is no dial itself and whose range lies inside its limits."""
-    number = DIAL_KEYS[dial].convert
-
-    def convert(raw: object) -> float | str:
-        if not isinstance(raw, str):
-            return float(number(raw))
-        name = one_of(named)(raw)
-        if (prior := priors.get(name)) and (wrong := refusal(number, prior.q10, prior.q90)):
-            raise Refused(f"the prior {name} leaves the dial's limits: {wrong}")
-        return name
-
-    return convert
-
-
-def _inside(dial: Dial, value: float) -> float:
-    """A value pulled inside the limits of its dial: a prior's far tail may pass them."""
-    return min(max(value, dial.least), dial.most)
 
 
 def _lever(raw: object) -> str:

@@ -1,12 +1,12 @@
 """What is believed about a dial before any statement: three quantiles on a scale that keeps it in its range."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from shakedown.evidence.checks import Key, checked, filled, finite, nearest, one_of, refusal, text
+from shakedown.evidence.checks import Key, Refused, checked, filled, finite, nearest, one_of, refusal, text
 from shakedown.society.levers import ABOUT
 from shakedown.society.settings import DIAL_KEYS
 
@@ -66,6 +66,23 @@ def read_priors(raw: object) -> tuple[dict[str, Prior], list[str]]:
         if prior:
             found[name] = prior
     return found, problems
+
+
+def number_or_prior(
+    number: Callable[[object], float], of: str, named: frozenset[str], priors: Mapping[str, Prior]
+) -> Callable[[object], float | str]:
+    """A converter of the value of a dial or lever (`of`): a number, or one of the `named` priors, whose range, if it is in
+    `priors`, lies where `number` allows."""
+
+    def convert(raw: object) -> float | str:
+        if not isinstance(raw, str):
+            return float(number(raw))
+        name = one_of(named)(raw)
+        if (prior := priors.get(name)) and (wrong := refusal(number, prior.q10, prior.q90)):
+            raise Refused(f"the prior {name} leaves the {of}'s limits: {wrong}")
+        return name
+
+    return convert
 
 
 def unused_priors(priors: Mapping[str, Prior], named: frozenset[str]) -> list[str]:

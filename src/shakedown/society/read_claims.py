@@ -1,13 +1,12 @@
 """claims.toml: every claim of the ledger with its tests."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from shakedown.evidence.checks import Key, Refused, filled, finite, list_of, one_of, shown, text
 from shakedown.evidence.codes import VOICES
 from shakedown.evidence.measures import MEASURES, SHARES
-from shakedown.evidence.statement_values import Reader, value_readers
+from shakedown.evidence.statement_values import Reader, single, value_readers
 from shakedown.society.ledger import ATTRIBUTED, CLASSES, LONGEST_AHEAD, TEST_KINDS, Claim, Test
 from shakedown.society.read_windows import CHANGE, PAST
 from shakedown.society.said import EFFECTS, said_problems
@@ -76,7 +75,7 @@ def _read_test(raw: object, where: str, known: Known) -> tuple[Test | None, list
     readers = {
         **value_readers(measure, frozenset(MEASURES), SHARES),
         **_named(known),
-        "persistence": _single(_weeks_ahead),
+        "persistence": single(_weeks_ahead),
     }
     reader = readers.get("direction" if kind in EFFECTS else kind)
     if reader and "value" in raw:
@@ -87,17 +86,7 @@ def _read_test(raw: object, where: str, known: Known) -> tuple[Test | None, list
 def _named(known: Known) -> dict[str, Reader]:
     """Readers of the names of causes and of an explanation."""
     causes, explanation = list_of(one_of(known.causes)), one_of(known.explanations)
-    return {"cause": _single(lambda raw: _some(causes(raw))), "explanation": _single(explanation)}
-
-
-def _single(convert: Callable[[object], Any]) -> Reader:
-    def read(raw: object, where: str) -> tuple[Any, list[str]]:
-        try:
-            return convert(raw), []
-        except Refused as refusal:
-            return None, [f"{where}: {refusal}"]
-
-    return read
+    return {"cause": single(lambda raw: _some(causes(raw))), "explanation": single(explanation)}
 
 
 def _some(names: tuple[str, ...]) -> tuple[str, ...]:

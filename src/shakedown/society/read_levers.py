@@ -13,7 +13,6 @@ from shakedown.evidence.checks import (
     finite,
     nearest,
     one_of,
-    refusal,
     shown,
     text,
     whole,
@@ -21,7 +20,7 @@ from shakedown.evidence.checks import (
 from shakedown.society.calendar import day
 from shakedown.society.history import Change, History, Yearly
 from shakedown.society.levers import ABOUT
-from shakedown.society.priors import BASES, Prior
+from shakedown.society.priors import BASES, Prior, number_or_prior
 from shakedown.society.settings import LEVER_KEYS
 from shakedown.society.tables import Problems
 
@@ -54,7 +53,8 @@ def _read_lever(
         return (None, problems) if problems else (
             Yearly(lever=lever, points=values["yearly"], source=values["source"], basis=values["basis"]), []
         )  # fmt: skip
-    changes, problems = _read_changes(raw, where, {**_CHANGE, "value": Key(_value(lever, named, priors))})
+    value = number_or_prior(LEVER_KEYS[lever].convert, "lever", named, priors)
+    changes, problems = _read_changes(raw, where, {**_CHANGE, "value": Key(value)})
     return (None, problems) if problems else (History(lever=lever, changes=changes), [])
 
 
@@ -77,21 +77,6 @@ def _read_changes(raw: Mapping[str, Any], where: str, keys: Mapping[str, Key]) -
     if any(later.since <= earlier.since for earlier, later in pairwise(changes)):
         problems.append(f"{where}: the changes are not in order of date. Sort them, one value per day.")
     return tuple(changes), problems
-
-
-def _value(lever: str, named: frozenset[str], priors: Mapping[str, Prior]) -> Any:
-    """A converter of a lever's value: a number, or a prior whose range lies inside the lever's limits."""
-    number = LEVER_KEYS[lever].convert
-
-    def convert(raw: object) -> float | str:
-        if not isinstance(raw, str):
-            return float(number(raw))
-        name = one_of(named)(raw)
-        if (prior := priors.get(name)) and (wrong := refusal(number, prior.q10, prior.q90)):
-            raise Refused(f"the prior {name} leaves the lever's limits: {wrong}")
-        return name
-
-    return convert
 
 
 def _points(raw: object) -> tuple[tuple[int, int, float], ...]:

@@ -38,6 +38,10 @@ class Dial(NamedTuple):
         scaled = {n: getattr(self, n) * unit for n in ("default", "low", "high", "least", "most")}
         return self._replace(**scaled)
 
+    def inside(self, value: float) -> float:
+        """A value pulled inside its limits: a prior's far tail may pass them."""
+        return min(max(value, self.least), self.most)
+
 
 _SUMS = ("CNY", "CNY/week", "CNY per unit of strain")
 
