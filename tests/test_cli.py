@@ -129,6 +129,7 @@ def test_an_interrupted_fit_ends_with_130_and_can_be_resumed(tmp_path):
     going = subprocess.Popen(
         [sys.executable, "-m", "shakedown", "fit", str(folder), "--out", str(out)],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job would ignore it
     )  # fmt: skip
     until = time.monotonic() + 60
     while len(list((out / "bank").glob("first-*"))) < 2 and time.monotonic() < until and going.poll() is None:

@@ -5,8 +5,6 @@ Exit codes: 0 done; 2 a user's mistake, one sentence per problem; 3 an answer wi
 
 import errno
 import json
-import os
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -117,18 +115,15 @@ def run(
     CASE is a built-in name (hoeryong) or a folder. The fit stored with a case is taken, in seconds; a case without one is
     fitted, in minutes. --resume goes on with a fit that was interrupted.
     """
-    from shakedown.fit.stored import has_stored
     from shakedown.report.job import run as do
     from shakedown.society.load import load_case
 
     loaded = load_case(case)
-    refit = refit or resume
-    anew = refit or not has_stored(loaded)
-    place = _writable(out or _usual(loaded.name))
+    place = out or _usual(loaded.name)
     with _Progress(as_data) as told:
         post = do(
-            loaded, out=_with_bank(place, resume or not anew), seed=seed, refit=refit, believe_causes=believe_causes,
-            drop=drop, workers=workers, progress=told,
+            loaded, out=place, seed=seed, refit=refit or resume, resume=resume, believe_causes=believe_causes, drop=drop,
+            workers=workers, progress=told,
         )  # fmt: skip
     if as_data:
         click.echo((place / "answers.json").read_text(encoding="utf-8"), nl=False)
@@ -149,13 +144,16 @@ def fit(
     case: str, out: Path | None, seed: int, workers: int | None, believe_causes: bool, resume: bool, as_data: bool
 ) -> int:
     """Fit CASE and keep the fit, without answers."""
+    from shakedown.fit.bank import forget_batches, writable
     from shakedown.fit.run import fit as do
     from shakedown.fit.store import save_fit
     from shakedown.report.documents import as_json
     from shakedown.society.load import load_case
 
     loaded = load_case(case)
-    place = _with_bank(_writable(out or _usual(loaded.name)), resume)
+    place = writable(out or _usual(loaded.name))
+    if not resume:
+        forget_batches(place)
     with _Progress(as_data) as told:
         post = do(loaded, seed=seed, believe_causes=believe_causes, out=place, workers=workers, progress=told)
     save_fit(post, place)
@@ -282,6 +280,7 @@ def simulate(
 ) -> int:  # fmt: skip
     """Run CASE's society at the medians of its priors and write what happened, week by week."""
     from shakedown.engine.of_case import simulate_case
+    from shakedown.fit.bank import writable
     from shakedown.report.documents import as_json
     from shakedown.report.files import write_runs
     from shakedown.society.load import load_case
@@ -295,7 +294,7 @@ def simulate(
         )
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: there is no such folder. Make it, or give another --out.")
-    _writable(out.parent)
+    writable(out.parent)
     data = simulate_case(
         loaded, scenario=scenario, changed=_settings(settings), households=households, weeks=weeks,
         seeds=range(seed, seed + runs),
@@ -436,26 +435,6 @@ def _sufficient(case: str, out: Path | None, without: str) -> "Posterior":
 def _usual(name: str) -> Path:
     """Where the results of a case are kept unless told otherwise."""
     return Path("out") / name
-
-
-def _writable(place: Path) -> Path:
-    """The folder, made and tried before anything long begins."""
-    trial = place / f".trial-{os.getpid()}"
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        trial.touch()
-        trial.unlink()
-    except OSError as wrong:
-        reason = "the disk is full" if wrong.errno == errno.ENOSPC else wrong.strerror
-        raise InputError(f"{place}: cannot be written ({reason}). Give another --out.") from None
-    return place
-
-
-def _with_bank(place: Path, resume: bool) -> Path:
-    """The folder, without a bank from before unless it is to be resumed."""
-    if not resume and (place / "bank" / "plan.json").exists():
-        shutil.rmtree(place / "bank")
-    return place
 
 
 def _tell(place: Path) -> None:

@@ -182,7 +182,7 @@ def test_the_command_and_the_record_are_on_it(html: str) -> None:
 
 
 def test_without_a_record_the_page_still_says_how_to_get_it_again(answers: Answers) -> None:
-    assert "shakedown run hoeryong" in briefing_html(answers, {})
+    assert f"shakedown run {answers.post.case.folder}" in briefing_html(answers, {})
 
 
 def test_a_case_with_one_past_no_threshold_and_no_yardstick_has_a_briefing_too(tmp_path: Path) -> None:

@@ -62,8 +62,23 @@ def test_a_dropped_record_is_weighed_out_without_a_run(stored: Path, tmp_path: P
 @pytest.mark.parametrize("refit", [False, True])
 def test_a_name_that_drops_nothing_is_refused_before_anything_runs(stored: Path, tmp_path: Path, refit: bool) -> None:
     with pytest.raises(InputError, match=r"--drop SD999: no statement in use .* Nearest known"):
-        run(stored, out=tmp_path, refit=refit, drop=["SD999"])
-    assert list(tmp_path.iterdir()) == []
+        run(stored, out=tmp_path / "new", refit=refit, drop=["SD999"])
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_mistake_costs_no_batch_of_an_earlier_fit(stored: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "bank" / "plan.json"
+    plan.parent.mkdir()
+    plan.write_text("{}", encoding="utf-8")
+    with pytest.raises(InputError, match="SD999"):
+        run(stored, out=tmp_path, refit=True, resume=False, drop=["SD999"])
+    assert plan.exists()
+
+
+def test_the_command_names_a_case_of_ones_own_by_its_folder(stored: Path, tmp_path: Path) -> None:
+    run(stored, out=tmp_path)
+    command = json.loads((tmp_path / "record.json").read_text(encoding="utf-8"))["command"]
+    assert command == f"shakedown run {stored}"
 
 
 def test_dropping_everything_is_refused(stored: Path, tmp_path: Path) -> None:

@@ -37,6 +37,13 @@ def test_mistakes_of_all_five_files_are_told_at_once(tmp_path):
     assert [problem.split(",")[0] for problem in problems] == list(FILES)
 
 
+def test_a_case_without_a_scenario_that_moves_nothing_is_told_what_to_add(tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    edit(folder, "scenarios.toml", "levers = {}", "levers = { market = 0.6 }")
+    (problem,) = problems_of(folder)
+    assert problem.startswith("scenarios.toml, scenario: each of them moves a lever. Add one with levers = {}")
+
+
 def test_all_mistakes_of_one_file_are_told_at_once(tmp_path):
     folder = copy_of_hoeryong(tmp_path / "mine")
     for stands, written in [

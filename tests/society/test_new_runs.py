@@ -70,7 +70,7 @@ def test_it_leaves_a_briefing(own, tmp_path):
 
 
 def test_the_tutorial_shows_the_records_the_questions_and_what_is_told(tmp_path):
-    assert re.findall(r"```csv\n(.*?)```", PAGE, re.DOTALL) == [RECORDS.read_text(encoding="utf-8")]
+    assert re.findall(r"```none\n(.*?)```", PAGE, re.DOTALL) == [RECORDS.read_text(encoding="utf-8")]
     told = [part for answer in ANSWERS for part in ("--answer", answer)]
     done = new("my-case", "--from", RECORDS, *told, cwd=tmp_path)
     assert re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL) == [done.stdout]

@@ -33,9 +33,8 @@ class Share:
 
 
 def reference(case: Case) -> str:
-    """The scenario that changes nothing, to which the others are compared; if none does, the first one."""
-    still = [name for name, scenario in case.scenarios.items() if not scenario.levers]
-    return still[0] if still else next(iter(case.scenarios))
+    """The (first) scenario that moves nothing, to which the others are compared: every case has one."""
+    return next(name for name, scenario in case.scenarios.items() if not scenario.levers)
 
 
 def weeks_of_steps(steps: int) -> tuple[int, ...]:

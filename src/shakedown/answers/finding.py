@@ -162,10 +162,10 @@ def _why(post: Posterior, given: Given) -> Iterator[str]:
         yield "The case names one explanation only, so none is weighed against another."
         return
     if open_:
-        named = "; ".join(f"{says[r.name]} ({in_100(r.weight)} in 100)" for r in (first, *open_))
-        yield f"Why it changed, these reports cannot tell: {len(open_) + 1} explanations stand: {named}."
+        named = " or ".join(f"“{says[r.name]}” ({in_100(r.weight)} in 100)" for r in (first, *open_))
+        yield f"These reports cannot tell why it changed. The explanations that stand: {named}."
     else:
-        yield f"Of the explanations one leads: {says[first.name]} ({in_100(first.weight)} in 100)."
+        yield f"Of the explanations one leads: “{says[first.name]}” ({in_100(first.weight)} in 100)."
 
 
 def _how_long(told: Forecast) -> str:

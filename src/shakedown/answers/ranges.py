@@ -59,7 +59,7 @@ def range_of(
     return Range(
         measure=measure,
         window=window,
-        unit=MEASURES[measure].unit,
+        unit=MEASURES[measure].unit.replace("CNY", post.case.currency),
         low=low,
         median=median,
         high=high,

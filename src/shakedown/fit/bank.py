@@ -1,5 +1,6 @@
 """The bank: batches of runs, each on disk as soon as it is done, the same bytes whoever runs them and in what order."""
 
+import errno
 import hashlib
 import json
 import os
@@ -239,6 +240,25 @@ def write_zarr(held: xr.Dataset, place: Path) -> None:
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def writable(place: Path) -> Path:
+    """The folder, made and tried before anything long begins. Raises `InputError` if it cannot be written."""
+    trial = place / f".trial-{os.getpid()}"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        trial.touch()
+        trial.unlink()
+    except OSError as wrong:
+        reason = "the disk is full" if wrong.errno == errno.ENOSPC else wrong.strerror
+        raise InputError(f"{place}: cannot be written ({reason}). Give another --out.") from None
+    return place
+
+
+def forget_batches(place: Path) -> None:
+    """Remove the batches of a fit that are kept below a folder, if there are any."""
+    if (place / "bank" / "plan.json").exists():
+        shutil.rmtree(place / "bank")
 
 
 def write_text(place: Path, text: str) -> None:

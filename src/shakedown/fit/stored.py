@@ -6,7 +6,6 @@ What is said may change under it: a statement added, dropped or reworded is weig
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from shakedown.fit.thin import first_rows
 from shakedown.fit.weigh import weigh
 from shakedown.fit.wording import Wording
 from shakedown.society.case import Case
+from shakedown.society.load import called
 
 FILE = "fit.npz"
 KEEP_BITS = 12
@@ -73,7 +73,7 @@ def load_stored(case: Case, *, believe_causes: bool = False) -> Posterior:
     what its claims switch off have changed since.
     """
     place = case.folder / FILE
-    again = f"Fit anew with: shakedown run {_asked_for(case)} --refit"
+    again = f"Fit anew with: shakedown run {called(case)} --refit"
     try:
         with place.open("rb") as file, np.load(file) as held:
             about = json.loads(bytes(held["about"]).decode())
@@ -86,11 +86,6 @@ def load_stored(case: Case, *, believe_causes: bool = False) -> Posterior:
     except Exception:  # a scratched zip raises whatever its reader stumbles over first
         raise InputError(f"{place}: is damaged. {again}") from None
     return _posterior(case, about, parts, believe_causes)
-
-
-def _asked_for(case: Case) -> str:
-    """What a command line calls the case: a built-in one by its name, any other by its folder."""
-    return case.name if case.folder.parent == Path(str(files("shakedown") / "cases")) else str(case.folder)
 
 
 def _refuse_stale(about: Mapping[str, Any], case: Case, place: Path, again: str) -> None:

@@ -28,6 +28,7 @@ from shakedown.report.phrases import BASIS, counted, first_upper, lever, lever_u
 from shakedown.report.usable_section import usable_section
 from shakedown.report.why_section import why_section
 from shakedown.society.case import Case
+from shakedown.society.load import called
 
 LEFT_OUT = (
     ("other services", "One service asks. What its officers stop taking, others may take; that is not counted."),
@@ -62,6 +63,7 @@ def briefing_html(answers: Answers, record: Mapping[str, Any]) -> str:
         "scope": _scope(post),
         "basis": BASIS,
         "stored": post.stored,
+        "again": f"shakedown run {called(case)} --refit",
         "agreement": agreement_says(answers.beside),
         "usable": usable_section(usable(case)),
         "statements": statements_table(post),
@@ -76,7 +78,7 @@ def briefing_html(answers: Answers, record: Mapping[str, Any]) -> str:
         "checks": checks_table(post),
         "beside": agreement_table(answers.beside) if answers.beside else None,
         "record": record_table(record),
-        "command": record.get("command", f"shakedown run {case.name}"),
+        "command": record.get("command", f"shakedown run {called(case)}"),
     }
     pages = _pages()
     css, _, _ = pages.loader.get_source(pages, "briefing.css") if pages.loader else ("", None, None)

@@ -9,7 +9,7 @@ from shakedown.answers.everything import answers_of
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 from shakedown.evidence.statements import Statement
-from shakedown.fit.bank import Progress, quiet, write_text
+from shakedown.fit.bank import Progress, forget_batches, quiet, writable, write_text
 from shakedown.fit.likelihood import used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.run import Effort, fit
@@ -18,7 +18,7 @@ from shakedown.fit.stored import has_stored, load_stored
 from shakedown.report.briefing import briefing_html
 from shakedown.report.documents import answers_document, as_json, record_document
 from shakedown.society.case import Case
-from shakedown.society.load import load_case
+from shakedown.society.load import called, load_case
 
 
 def run(
@@ -27,6 +27,7 @@ def run(
     out: str | Path,
     seed: int | None = None,
     refit: bool = False,
+    resume: bool = True,
     believe_causes: bool = False,
     drop: Sequence[str] = (),
     effort: Effort | None = None,
@@ -38,15 +39,19 @@ def run(
 
     The fit stored with the case is taken, weighed by the case's statements as they are now, in seconds; with `refit`, or
     where none is stored, a new one is made (`seed` 1 unless told), and compared with the stored one. Batches that are
-    already there are taken as they are. `drop` leaves out statements, by their own id or that of a record. Raises
-    `InputError` for a case that cannot be read, a stored fit of another society, a name that drops nothing, a seed for a
-    stored fit, or a folder that cannot be written. A fit that does not suffice still leaves a briefing, which says so.
+    already there are taken as they are, unless `resume` is off. `drop` leaves out statements, by their own id or that of a
+    record. Raises `InputError`, before anything is written, for a case that cannot be read, a stored fit of another
+    society, a name that drops nothing or a seed for a stored fit; and for a folder that cannot be written. A fit that does
+    not suffice still leaves a briefing, which says so.
     """
     case, place = load_case(case), Path(out)
     kept = _kept(used(case, believe_causes), drop)  # before anything long begins
     stored = load_stored(case, believe_causes=believe_causes) if has_stored(case) and not refit else None
     if stored and seed is not None:
-        raise InputError(f"--seed {seed}: the fit stored with {case.name} has its own. Add --refit to fit anew.")
+        raise InputError(f"--seed {seed}: the fit stored with {called(case)} has its own. Add --refit to fit anew.")
+    writable(place)
+    if not (stored or resume):
+        forget_batches(place)
     post = stored or fit(
         case, seed=1 if seed is None else seed, believe_causes=believe_causes, effort=effort, out=place, executor=executor,
         workers=workers, progress=progress,
@@ -103,7 +108,7 @@ def _command(post: Posterior) -> str:
         if s.id not in said and (s.use == "fit" or (post.believe_causes and s.use == "cause"))
     ]
     parts = [
-        f"shakedown run {case.name}",
+        f"shakedown run {called(case)}",
         "" if post.stored else f"--refit --seed {post.seed}",
         "--believe-causes" if post.believe_causes else "",
         *(f"--drop {name}" for name in gone),

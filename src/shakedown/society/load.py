@@ -25,13 +25,15 @@ TABLES = {
     "scenarios.toml": ("scenario",),
     "claims.toml": ("claim",),
 }
+_BUILT_IN = Path(str(files("shakedown") / "cases"))
 FILES = ("case.toml", "records.csv", "statements.toml", "scenarios.toml", "claims.toml")
 
 
 def built_in_cases() -> tuple[str, ...]:
     """Names of the cases that come with the package."""
-    root = Path(str(files("shakedown") / "cases"))
-    return tuple(sorted(p.name for p in root.iterdir() if (p / "case.toml").is_file() and not p.name.startswith("_")))
+    return tuple(
+        sorted(p.name for p in _BUILT_IN.iterdir() if (p / "case.toml").is_file() and not p.name.startswith("_"))
+    )
 
 
 def load_case(case: "str | Path | Case") -> Case:
@@ -42,9 +44,14 @@ def load_case(case: "str | Path | Case") -> Case:
     return case if isinstance(case, Case) else _read(_folder(str(case)))
 
 
+def called(case: Case) -> str:
+    """What a command line calls the case: a built-in one by its name, any other by its folder."""
+    return case.name if case.folder.parent == _BUILT_IN else str(case.folder)
+
+
 def _folder(name: str) -> Path:
     if name in built_in_cases():
-        return Path(str(files("shakedown") / "cases" / name))
+        return _BUILT_IN / name
     try:
         if name and (folder := Path(name)).is_dir():
             return folder

@@ -9,7 +9,7 @@ FILE = "scenarios.toml"
 
 
 def read_scenarios(top: Table | None) -> tuple[dict[str, Scenario], list[str]]:
-    """Every [[scenario]] by name; none, and no problem, if the file could not be read."""
+    """Every [[scenario]] by name, one of which moves nothing; none, and no problem, if the file could not be read."""
     if top is None:
         return {}, []
     problems = Problems()
@@ -23,6 +23,10 @@ def read_scenarios(top: Table | None) -> tuple[dict[str, Scenario], list[str]]:
         problems += wrong
         if not wrong:
             found[values["name"]] = Scenario(name=values["name"], says=values["says"], levers=levers)
+    if found and all(scenario.levers for scenario in found.values()) and not problems:
+        problems.append(
+            f"{FILE}, scenario: each of them moves a lever. Add one with levers = {{}}, to compare the others with."
+        )
     return found, problems
 
 
