@@ -56,14 +56,31 @@ def test_importing_the_package_loads_nothing_heavy():
         (("simulate", "hoeryong", "--set", "crackdown=4", "--out", "x.zarr"), "outside its limits"),
         (("simulate", "hoeryong", "--set", "crakdown=1", "--out", "x.zarr"), "Nearest known: crackdown"),
         (("simulate", "hoeryong", "--set", "need=x", "--out", "x.zarr"), "not a number"),
+        (("simulate", "hoeryong", "--set", "need", "--out", "x.zarr"), "is not NAME=VALUE"),
+        (
+            ("simulate", "hoeryong", "--set", "need=1", "--set", "need=2", "--out", "x.zarr"),
+            "need is set twice. Keep one.",
+        ),
         (("simulate", "hoeryong", "--scenario", "foo", "--out", "x.zarr"), "no scenario"),
         (("new", "hoeryong"), "built-in"),
         (("new", "a b"), "not a name"),
+        (("new", "mine", "--answer", "trade"), "there is no = in it"),
+        (("runn", "hoeryong"), "See: shakedown --help"),
+        (("run", "hoeryong", "more"), "unexpected extra argument (more). See: shakedown run --help"),
+        (("run", "hoeryong", "--out", ""), "is blank. Write a name."),
+        (("run", "hoeryong", "--seed", "one"), "'one' is not a valid whole number."),
+        (("simulate", "hoeryong", "--weeks", "0", "--out", "x.zarr"), "See: shakedown simulate --help"),
+        (("simulate", "hoeryong", "--runs", "1000000", "--out", "x.zarr"), "about 5 GB of memory. Ask for fewer"),
     ],
 )
 def test_a_mistake_is_one_sentence_and_exit_code_two(arguments, told):
     (line,) = refused(*arguments)
     assert told in line
+
+
+def test_without_a_command_the_help_is_shown():
+    done = shakedown()
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", shakedown("--help").stdout)
 
 
 def test_every_problem_of_a_case_is_told_at_once(tmp_path):

@@ -1,6 +1,7 @@
 """`shakedown why`: reads a fit, withholds what it cannot carry, and prints sentences or data."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -25,11 +26,21 @@ def place(tiny_fit, tmp_path_factory):
     return folder
 
 
-def test_why_is_told_in_sentences_the_verdict_first(place):
+def test_why_is_told_in_sentences_explanations_first_then_counts_then_the_verdict(place):
     done = why("--out", place)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Size of demands: ")
-    assert "Of 7 explanations" in done.stdout
+    assert done.returncode == 0
+    assert done.stdout.startswith("Of 7 explanations")
+    places = [
+        next(k for k, line in enumerate(done.stdout.splitlines()) if re.match(begins, line))
+        for begins in (
+            "Of 7",
+            "Demands became smaller|In none",
+            "Size of demands: .* causes",
+            "The rule",
+            "Size of demands: in the middle",
+        )
+    ]
+    assert places == sorted(places)
 
 
 def test_the_same_as_data_with_nothing_else_on_stdout(place):

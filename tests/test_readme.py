@@ -1,11 +1,12 @@
-"""The README's own words run."""
+"""The README's own words run, and the pages that teach the command say how to get it."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
@@ -13,7 +14,7 @@ def test_the_readme_names_both_commands_and_shows_the_briefing():
     assert re.search(r"^make demo$", README, re.MULTILINE)
     assert re.search(r"^make test$", README, re.MULTILINE)
     assert "docs/images/briefing.png" in README
-    assert (Path(__file__).parents[1] / "docs/images/briefing.png").is_file()
+    assert (ROOT / "docs/images/briefing.png").is_file()
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -23,3 +24,17 @@ def test_python_in_the_readme_runs(block, monkeypatch, tiny_fit, capsys):
     monkeypatch.setattr(sd, "fit", lambda case, seed: tiny_fit[0], raising=False)  # minutes in the README, seconds here
     exec(compile(block, "README.md", "exec"), {})
     assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted(ROOT.glob("docs/*/*.md"))], ids=lambda page: page.name)
+def test_a_page_on_which_the_bare_command_is_typed_says_before_how_to_get_it(page):
+    typed = "\n".join(re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)).splitlines()
+    bare = [number for number, line in enumerate(typed) if line.startswith("shakedown ")]
+    ready = [number for number, line in enumerate(typed) if line.startswith("source .venv/bin/activate")]
+    assert not bare or (ready and ready[0] < bare[0])
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))], ids=lambda page: page.name)
+def test_every_page_that_is_linked_to_is_there(page):
+    links = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from shakedown.society.own.questions import Answer, Question
 
 
+_DOCUMENTS = ("briefing.html", "answers.json", "record.json")
+"""What `run` writes beside the fit."""
+_MOST_WEEKS = 2_000_000
+"""Of all runs together that one call of `simulate` holds in memory, at about 2.5 kB each."""
+
+
 class _Doors(click.Group):
     """Turns what goes wrong into sentences and exit codes, never into a traceback."""
 
@@ -29,8 +36,9 @@ class _Doors(click.Group):
             sys.exit(super().main(*args, **kwargs) or 0)
         except click.exceptions.Exit as leave:
             sys.exit(leave.exit_code)
-        except click.ClickException as wrong:
-            wrong.show()
+        except click.UsageError as wrong:
+            about, said = wrong.ctx.command_path if wrong.ctx else "shakedown", wrong.format_message()
+            _say(f"{said}{'' if said.endswith(('.', '?')) else '.'} See: {about} --help")
             sys.exit(2)
         except (click.Abort, KeyboardInterrupt):
             _say("Interrupted; nothing is half-written. run and fit go on from their finished batches with --resume.")
@@ -66,27 +74,43 @@ def _system_problem(wrong: OSError) -> str:
     return f"{where}{wrong.strerror or wrong}. Give a place that can be read and written."
 
 
-@click.group(cls=_Doors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Doors, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="shakedown-lab", prog_name="shakedown")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """A laboratory for petty extortion by officials whom their state does not pay.
 
     For those who bear extortion and those who tell of it. Never to rank places or people, never to advise who demands.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
+
+
+class _Whole(click.IntRange):
+    """A whole number within limits."""
+
+    name = "whole number"
+
+
+class _Place(click.Path):
+    """The name of a file or folder; a blank one, as an unset variable of a shell gives, is refused."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(path_type=Path, **kwargs)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and not value.strip():
+            self.fail("is blank. Write a name.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 _case = click.argument("case")
 _json = click.option("--json", "as_data", is_flag=True, help="Print machine-readable JSON on stdout and nothing else.")
-_seed = click.option(
-    "--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Seed of every draw."
-)
-_seed_if_any = click.option(
-    "--seed", type=click.IntRange(0, 2**31 - 1), help="Seed of every draw of a new fit [default: 1]."
-)
-_workers = click.option("--workers", type=click.IntRange(1), help="Threads to run on (all cores if not given).")
-_out = click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for results [default: out/CASE]."
-)
+_seed = click.option("--seed", type=_Whole(0, 2**31 - 1), default=1, show_default=True, help="Seed of every draw.")
+_seed_if_any = click.option("--seed", type=_Whole(0, 2**31 - 1), help="Seed of every draw of a new fit [default: 1].")
+_workers = click.option("--workers", type=_Whole(1), help="Threads to run on (all cores if not given).")
+_out = click.option("--out", type=_Place(file_okay=False), help="Folder for results [default: out/CASE].")
 _causes = click.option("--believe-causes", is_flag=True, help="Take the reporter's causal sentences for evidence.")
 _resume = click.option("--resume", is_flag=True, help="Go on from the batches of an interrupted run.")
 
@@ -102,7 +126,8 @@ _resume = click.option("--resume", is_flag=True, help="Go on from the batches of
     "--drop",
     multiple=True,
     metavar="ID",
-    help="Leave out a statement, or all of a record; may be repeated. Runs nothing.",
+    help="Leave out a statement, or all of a record; may be repeated. Runs nothing, unless a fit is made anew, in minutes: "
+    "with --refit, or where none is stored.",
 )
 @_resume
 @_json
@@ -115,11 +140,16 @@ def run(
     CASE is a built-in name (hoeryong) or a folder. The fit stored with a case is taken, in seconds; a case without one is
     fitted, in minutes. --resume goes on with a fit that was interrupted.
     """
+    from shakedown.fit.store import refuse_others
+    from shakedown.fit.stored import has_stored
     from shakedown.report.job import run as do
     from shakedown.society.load import load_case
 
     loaded = load_case(case)
     place = out or _usual(loaded.name)
+    refuse_others(loaded, place, _DOCUMENTS)
+    if not has_stored(loaded) and not as_data:
+        _say(f"{loaded.name}: no fit is stored with this case, so it is fitted first, which takes some minutes.")
     with _Progress(as_data) as told:
         post = do(
             loaded, out=place, seed=seed, refit=refit or resume, resume=resume, believe_causes=believe_causes, drop=drop,
@@ -146,12 +176,14 @@ def fit(
     """Fit CASE and keep the fit, without answers."""
     from shakedown.fit.bank import forget_batches, writable
     from shakedown.fit.run import fit as do
-    from shakedown.fit.store import save_fit
+    from shakedown.fit.store import refuse_others, save_fit
     from shakedown.report.documents import as_json
     from shakedown.society.load import load_case
 
     loaded = load_case(case)
-    place = writable(out or _usual(loaded.name))
+    place = out or _usual(loaded.name)
+    refuse_others(loaded, place)
+    writable(place)
     if not resume:
         forget_batches(place)
     with _Progress(as_data) as told:
@@ -176,7 +208,7 @@ def claims(case: str, out: Path | None, as_data: bool) -> int:
     from shakedown.report.documents import as_json, claims_document
     from shakedown.report.tables import ledger_text
 
-    ledger = answer(_sufficient(case, out, "the ledger is withheld"))
+    ledger = answer(_sufficient(case, out, as_data, "the ledger is withheld"))
     click.echo(as_json(claims_document(ledger)) if as_data else ledger_text(ledger), nl=False)
     return 0
 
@@ -193,7 +225,7 @@ def why(case: str, out: Path | None, as_data: bool) -> int:
     from shakedown.report.why_document import why_document
     from shakedown.report.why_section import why_section, why_text
 
-    post = _sufficient(case, out, "no reason is given")
+    post = _sufficient(case, out, as_data, "no reason is given")
     told, rivals = answer(post), explanations(post)
     click.echo(as_json(why_document(told, rivals)) if as_data else why_text(why_section(post, told, rivals)), nl=False)
     return 0
@@ -210,7 +242,7 @@ def forecast(case: str, out: Path | None, as_data: bool) -> int:
     from shakedown.report.future_document import forecast_document
     from shakedown.report.future_words import forecast_text
 
-    post = _sufficient(case, out, "no forecast is given")
+    post = _sufficient(case, out, as_data, "no forecast is given")
     told = answer(post)
     click.echo(as_json(forecast_document(told)) if as_data else forecast_text(told, post.case), nl=False)
     return 0
@@ -227,7 +259,7 @@ def watch(case: str, out: Path | None, as_data: bool) -> int:
     from shakedown.report.future_document import watch_document
     from shakedown.report.future_words import watch_text
 
-    told = answer(_sufficient(case, out, "no sign is named"))
+    told = answer(_sufficient(case, out, as_data, "no sign is named"))
     click.echo(as_json(watch_document(told)) if as_data else watch_text(told), nl=False)
     return 0
 
@@ -243,7 +275,7 @@ def policy(case: str, out: Path | None, as_data: bool) -> int:
     from shakedown.report.future_document import policy_document
     from shakedown.report.future_words import policy_text
 
-    told = answer(_sufficient(case, out, "no scenario is compared"))
+    told = answer(_sufficient(case, out, as_data, "no scenario is compared"))
     click.echo(as_json(policy_document(told)) if as_data else policy_text(told), nl=False)
     return 0
 
@@ -258,21 +290,19 @@ def policy(case: str, out: Path | None, as_data: bool) -> int:
     metavar="NAME=VALUE",
     help="A dial, or a lever for the whole run; may be repeated.",
 )
+@click.option("--households", type=_Whole(1, 2**31 - 1), help="Households to simulate [default: the case's sample].")
 @click.option(
-    "--households", type=click.IntRange(1, 2**31 - 1), help="Households to simulate [default: the case's sample]."
-)
-@click.option(
-    "--weeks", type=click.IntRange(1, 100_000), help="Weeks from the start [default: to now, 104 more with a scenario]."
+    "--weeks", type=_Whole(1, 100_000), help="Weeks from the start [default: to now, 104 more with a scenario]."
 )
 @click.option(
     "--runs",
-    type=click.IntRange(1, 1_000_000),
+    type=_Whole(1, 1_000_000),
     default=8,
     show_default=True,
     help="Runs, with seeds one after another.",
 )
 @_seed
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="F.zarr or F.nc")
+@click.option("--out", type=_Place(), required=True, help="F.zarr or F.nc")
 @_json
 def simulate(
     case: str, scenario: str | None, settings: tuple[str, ...], households: int | None, weeks: int | None, runs: int, seed: int,
@@ -292,11 +322,18 @@ def simulate(
         raise InputError(
             f"--weeks {weeks}: ends before the scenario begins. Write more than {loaded.weeks}, or leave it out."
         )
+    if runs * (weeks or loaded.weeks) > _MOST_WEEKS:
+        raise InputError(
+            f"--runs {runs}: is more than {_MOST_WEEKS:,} weeks in all, about 5 GB of memory. Ask for fewer, or in several "
+            "calls under other seeds."
+        )
+    changed = _settings(settings)
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: there is no such folder. Make it, or give another --out.")
     writable(out.parent)
+    _refuse_other_file(out)
     data = simulate_case(
-        loaded, scenario=scenario, changed=_settings(settings), households=households, weeks=weeks,
+        loaded, scenario=scenario, changed=changed, households=households, weeks=weeks,
         seeds=range(seed, seed + runs),
     )  # fmt: skip
     write_runs(data, out)
@@ -311,13 +348,13 @@ def simulate(
 
 
 @main.command()
-@click.argument("name")
+@click.argument("name", type=_Place())
 @click.option(
     "--from",
     "records",
     multiple=True,
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=_Place(),
     help="Coded records of news items (a records.csv); may be repeated. Without one, invented records stand in.",
 )
 @click.option(
@@ -343,7 +380,7 @@ def simulate(
 @click.option("--money", default="", help="Three letters of the money of all sums [default: as the records say].")
 @_json
 def new(
-    name: str, records: tuple[Path, ...], answers: tuple[str, ...], ask: bool | None, place: str, country: str, now: str,
+    name: Path, records: tuple[Path, ...], answers: tuple[str, ...], ask: bool | None, place: str, country: str, now: str,
     past: tuple[str, ...], money: str, as_data: bool,
 ) -> int:  # fmt: skip
     """A case folder of your own that runs as it is: from coded records, six plain questions and family defaults."""
@@ -353,7 +390,7 @@ def new(
 
     asked = ask if ask is not None else sys.stdin.isatty() and not as_data
     named = Named(place=place, country=country, now=now, past=past, money=money)
-    folder = new_case(Path(name), records=records, answers=answers, named=named, ask=_Asked() if asked else None)
+    folder = new_case(name, records=records, answers=answers, named=named, ask=_Asked() if asked else None)
     case = load_case(folder)
     if as_data:
         from shakedown.report.documents import as_json
@@ -408,24 +445,57 @@ def bench(full: bool, as_data: bool) -> int:
 
 def _settings(given: tuple[str, ...]) -> dict[str, float]:
     """NAME=VALUE pairs, every wrong one named at once."""
-    problems, settings = [], {}
+    problems: list[str] = []
+    settings: dict[str, float] = {}
     for text in given:
-        name, _, value = text.partition("=")
-        try:
-            settings[name.strip()] = float(value)
-        except ValueError:
-            problems.append(f'--set {text}: "{value}" is not a number. Write for instance --set crackdown=0.5')
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals or not name:
+            problems.append(
+                f"--set {text}: is not NAME=VALUE. Write a name, =, and a number, such as --set crackdown=0.5"
+            )
+        elif name in settings:
+            problems.append(f"--set {text}: {name} is set twice. Keep one.")
+        else:
+            try:
+                settings[name] = float(value)
+            except ValueError:
+                problems.append(f'--set {text}: "{value}" is not a number. Write for instance --set crackdown=0.5')
     if problems:
         raise InputError(problems)
     return settings
 
 
-def _sufficient(case: str, out: Path | None, without: str) -> "Posterior":
-    """The fit kept for a case, if it carries answers."""
-    from shakedown.fit.store import load_fit
-    from shakedown.society.load import load_case
+def _refuse_other_file(out: Path) -> None:
+    """Runs of an earlier call may be replaced; raises `InputError` if anything else stands where they are to be written."""
+    import xarray as xr
 
-    post = load_fit(out or _usual(load_case(case).name))
+    if not out.exists():
+        return
+    try:
+        zarr = out.suffix == ".zarr"
+        with xr.open_zarr(out, consolidated=False) if zarr else xr.open_dataset(out, engine="scipy") as held:
+            ours = "demands" in held and {"run", "week", "manner"} <= set(held.sizes)
+    except Exception:  # what is no such file raises whatever its reader stumbles over first
+        ours = False
+    if not ours:
+        raise InputError(
+            f"--out {out}: is there already, and holds no runs of a society. Give another name, or remove it."
+        )
+
+
+def _sufficient(case: str, out: Path | None, as_data: bool, without: str) -> "Posterior":
+    """The fit kept for a case, if it carries answers; says so if the case was changed since."""
+    from shakedown.fit.store import load_fit
+    from shakedown.society.load import called, load_case
+
+    loaded = load_case(case)
+    place = out or _usual(loaded.name)
+    post = load_fit(place, loaded)
+    if post.case.fingerprint != loaded.fingerprint and not as_data:
+        again = f"shakedown run {quote(called(loaded))} --out {quote(str(place))}"
+        _say(
+            f"{loaded.name}: was changed after this fit, which answers for the case as it was. Answer anew with: {again}"
+        )
     if not post.sufficient:
         size = f"effective size {post.checks['ess']:.0f}"
         raise Withheld(f"{post.case.name}: the fit is insufficient ({size}), so {without}.")
@@ -442,7 +512,7 @@ def _tell(place: Path) -> None:
     click.echo(answers["headline"])
     click.echo(f"\n{answers['paragraph']}\n")
     if answers["fit_from"] != "made anew":
-        click.echo(f"From the fit stored with the case ({answers['fit_from']}). Fit anew with --refit.")
+        click.echo(f"From the fit stored with the case ({answers['fit_from']}). Fit anew with: {answers['fit_anew']}")
     if answers.get("agreement"):
         click.echo(answers["agreement"])
     click.echo(f"The briefing: {place / 'briefing.html'}")

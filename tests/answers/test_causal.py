@@ -52,7 +52,7 @@ def test_an_explanation_has_the_weight_of_its_rows(tiny_fit):
     test = Test(kind="explanation", measure=MANNER, window="change", value="consideration")
     claim = asked(post, test)
     assert claim.probability == pytest.approx(post.explanation_chances()["consideration"])
-    assert claim.answers[0].extra["beforehand"] == pytest.approx(1 / 7)
+    assert claim.answers[0].extra["before reading"] == pytest.approx(1 / 7)
     assert "hard a sum is" in claim.answers[0].observed
 
 

@@ -9,6 +9,7 @@ import pytest
 from shakedown.answers.claims import claims
 from shakedown.answers.everything import answers_of
 from shakedown.answers.finding import finding
+from shakedown.answers.ranges import in_100
 from shakedown.answers.then_and_now import MANNER, SIZE, then_and_now
 from shakedown.fit.run import Effort, fit
 from shakedown.society.load import load_case
@@ -79,7 +80,7 @@ def cannot(post):
 
 def test_a_fall_that_was_assumed_already_is_not_credited_to_the_statements():
     fell = society((REQUEST, SMALL), *[ONCE] * 3)
-    assert "100 of 100 societies before they were weighed, and is in 100 now" in cannot(fell)
+    assert "100 of 100 societies before reading, and is in 100 after" in cannot(fell)
     assert "Whether it is the statements" not in cannot(replace(fell, prior=society(ONCE, *[ONCE] * 3).prior))
 
 
@@ -102,6 +103,16 @@ def test_a_dating_behind_which_little_stands_is_named():
     assert "2024 to mid-2025: the weight of only 31 societies" in cannot(thin)
 
 
+def test_sums_in_thousands_are_written_with_a_comma():
+    post = society((REQUEST, SMALL), *[ONCE] * 3)
+    dear = {"amount": [1_000.0, 5_072.0, 12_573.0]}
+    runs = {name: getattr(post, name).assign_coords(dear) for name in ("draws", "prior", "replicas")}
+    found = finding(replace(post, **runs))
+    assert "about 1,000 CNY (1,000 to 1,000), against 12,573 CNY (12,573 to 12,573) before" in found.paragraph
+    assert (found.numbers[0].value, found.numbers[0].then) == ("1,000 CNY", "before: 12,573 (12,573 to 12,573)")
+    assert not re.search(r"\d{4}", found.numbers[0].value + found.numbers[0].span + found.numbers[0].then)
+
+
 def test_few_words_by_one_writer_are_owned_up_to():
     assert "One statement carries all of this." in finding(society((REQUEST, SMALL), *[ONCE] * 3)).paragraph
 
@@ -110,7 +121,7 @@ def test_few_words_by_one_writer_are_owned_up_to():
 def test_a_withheld_finding_gives_no_range(checks):
     post = society((REQUEST, SMALL), *[ONCE] * 3)
     found = finding(replace(post, checks={**post.checks, **checks}))
-    text = " ".join([found.headline, found.paragraph, *found.cannot])
+    text = " ".join([found.headline, *(said for _, said in found.parts), *found.cannot])
     assert not found.sufficient
     assert not re.search(r"\d to \d|in 100|CNY", text)
     assert (found.numbers, found.changes.changes, found.changes.verdicts) == ((), {}, {})
@@ -132,10 +143,48 @@ def test_a_number_stands_beside_every_word_of_probability(told):
     assert all(re.search(r"\d", s) for s in guesses)
 
 
+def test_smaller_and_gentler_are_told_by_any_amount_and_by_one_that_people_would_notice(tiny_fit, told):
+    post = replace(tiny_fit[0], checks={**tiny_fit[0].checks, "ess": 500.0, "pareto_k": 0.1})
+    counts = answers_of(post).given.why.counts
+    smaller, gentler = (in_100(counts[name][0].chance) for name in (SIZE, MANNER))
+    assert "smaller than before, by any amount, in" in told.paragraph
+    assert f"a tenth of a sum or five points of a hundred, they are smaller in {smaller} and gentler in {gentler}" in (
+        told.paragraph
+    )
+
+
+def test_the_rule_behind_the_headline_is_told(told):
+    assert "The headline says what is so in 90 of 100 or more, whichever past is meant." in told.paragraph
+
+
+def test_the_plain_page_was_asked_for_nothing(told):
+    assert told.asked == ()
+
+
+def test_what_was_dropped_and_believed_is_said_first(tiny_fit):
+    post = tiny_fit[0]
+    kept = [s for s in post.scores.statements if s.id != "above-500-now"]
+    dropped = finding(post.reweighed(kept))
+    assert dropped.asked == ("Left out as asked (--drop): “rarely” of demands above 500 CNY now [above-500-now].",)
+    assert dropped.paragraph.startswith(dropped.asked[0])
+    causes = [s for s in post.case.statements if s.use == "cause"]
+    believed = finding(replace(post.reweighed([*post.scores.statements, *causes]), believe_causes=True))
+    assert believed.asked[0].startswith("Believed as asked (--believe-causes)")
+
+
+def test_where_a_stored_fit_weighed_anew_does_not_suffice_the_remedy_is_a_new_fit_for_the_same_statements(tiny_fit):
+    post = replace(tiny_fit[0], stored="engine abc, seed 1")
+    kept = [s for s in post.scores.statements if s.id != "above-500-now"]
+    told = finding(post.reweighed(kept)).paragraph
+    assert told.endswith(f"shakedown run {post.case.folder} --refit --drop above-500-now")
+    assert "Run longer" not in told
+    assert "Run longer" in finding(tiny_fit[0]).paragraph
+
+
 def test_the_paragraph_holds_then_and_now_why_and_how_long(told):
     for words in (
         "threat or an order",
-        "before the statements were weighed",
+        "before reading, with no statement weighed yet",
         "explanation",
         "If nothing changes",
     ):

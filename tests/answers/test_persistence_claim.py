@@ -20,15 +20,32 @@ def lasts(post, weeks):
     return replace(post, case=replace(CASE, claims=(claim,)))
 
 
-@pytest.mark.parametrize(("weeks", "chance"), [(23, 0.8), (24, 0.4), (156, 0.4)])
-def test_its_probability_is_that_of_not_being_back_within_so_many_weeks(weeks, chance):
+def mixed(weeks):
     """Of ten, two are above half already, four come back in week 24, four never."""
     coercive = np.vstack([np.tile(steps_of(16, 80, 5), (6, 1)), np.full((4, STEPS), 16)])
     (answer,) = claims(lasts(fitted(ahead(coercive__as_now=coercive), now=[50, 50, *[20] * 8]), weeks))
-    assert answer.probability == pytest.approx(chance)
-    assert answer.answers[0].predictive["0.5"] == 24
-    assert answer.answers[0].predictive["0.9"] == np.inf
-    assert answer.answers[0].extra == pytest.approx({"above half already now": 0.2, "not back within three years": 0.4})
+    return answer
+
+
+@pytest.mark.parametrize(("weeks", "chance"), [(23, 0.8), (24, 0.4), (156, 0.4)])
+def test_its_probability_is_that_of_not_being_back_within_so_many_weeks(weeks, chance):
+    assert mixed(weeks).probability == pytest.approx(chance)
+    assert mixed(weeks).answers[0].extra == pytest.approx(
+        {"above half already now": 0.2, "not back within three years": 0.4}
+    )
+
+
+def test_its_weeks_are_of_those_alone_in_which_there_is_something_to_come_back():
+    told = mixed(52).answers[0]
+    assert [told.predictive[at] for at in ("0.05", "0.5", "0.75")] == [24, 24, np.inf]
+    assert told.measure.endswith("in the 8 of 10 societies in which they are not above it already")
+
+
+def test_where_all_are_above_already_there_is_no_time():
+    post = lasts(fitted(ahead(), now=50), 52)
+    (answer,) = claims(post)
+    assert answer.probability == 0
+    assert ledger_table(post, (answer,)).groups[0].rows[0][2].text == "not known (not known to not known)"
 
 
 def test_other_scenarios_do_not_count():

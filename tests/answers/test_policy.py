@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import asdict
+from datetime import date
 
 import numpy as np
 import pytest
@@ -11,7 +12,8 @@ from shakedown.answers.policy import NOT_MODELLED, NOT_RAISED, policy
 from shakedown.answers.policy_measures import NUMBERS, numbers
 from shakedown.report.documents import as_json
 from shakedown.report.future_document import policy_document
-from tests.answers.ahead_by_hand import INCOME, SCENARIOS, STEPS, ahead, fitted
+from shakedown.society.history import History
+from tests.answers.ahead_by_hand import CASE, INCOME, SCENARIOS, STEPS, ahead, fitted
 
 LEVELS = {
     "burden": 0.02, "burden_3": 0.02, "burden_no_trade": 0.01, "paid": 8_000 * 13 / 1_000 / 52, "complaints": 104.0,
@@ -88,22 +90,46 @@ def test_the_cost_of_provision_is_set_against_what_households_are_spared():
         policy(fitted(ahead(officer_income__living_wage=paid_more(6), paid__living_wage=7_600))).of("living_wage").cost
     )
     assert cost.per_officer_week.median == pytest.approx(6)
-    assert cost.per_unit_spared == pytest.approx((0.6, 0.6, 0.6))
+    assert asdict(cost.per_unit_spared) == pytest.approx({"low": 0.6, "median": 0.6, "high": 0.6})
     assert cost.spared.value == pytest.approx(1)
 
 
-def test_where_payments_do_not_fall_the_cost_per_unit_is_not_defined():
+def test_the_cost_of_provision_is_what_it_adds_to_what_is_handed_out_now():
     cost = policy(fitted(ahead(officer_income__living_wage=paid_more(6)))).of("living_wage").cost
-    assert cost.per_officer_week.median == pytest.approx(6)
-    assert cost.per_unit_spared is None
+    assert (cost.handed_out_now.median, cost.per_officer_week.median) == pytest.approx((10, 6))
 
 
-def test_a_society_in_which_nothing_is_spared_leaves_the_cost_open_at_its_end():
-    spared = np.array([7_600] * 8 + [8_000] * 2)[:, None]
-    cost = (
-        policy(fitted(ahead(officer_income__living_wage=paid_more(6), paid__living_wage=spared))).of("living_wage").cost
+def test_what_a_wage_leaves_uncovered_is_a_level_and_not_a_change():
+    row = policy(fitted(ahead(officer_income__living_wage=paid_more(6), shortfall__living_wage=0.07))).of("living_wage")
+    assert row.cost.uncovered.median == pytest.approx(0.07)
+    assert row.of("shortfall").whole.median == pytest.approx(-0.43)
+
+
+@pytest.mark.parametrize("paid", [8_000, 8_400, np.array([7_600] * 8 + [8_000] * 2)[:, None]])
+def test_no_cost_per_unit_is_given_where_it_is_not_sure_that_anything_is_spared(paid):
+    """Nothing is spared, less than nothing, and something in eight of ten only: never a range without end."""
+    row = policy(fitted(ahead(officer_income__living_wage=paid_more(6), paid__living_wage=paid))).of("living_wage")
+    assert row.cost.per_officer_week.median == pytest.approx(6)
+    assert row.cost.per_unit_spared is None
+    assert row.cost_note.startswith(
+        "no cost per CNY can be given: that more is handed out and households pay less is so in "
     )
-    assert cost.per_unit_spared == (pytest.approx(0.6), pytest.approx(0.6), None)
+
+
+def test_no_cost_per_unit_is_given_where_more_is_not_always_handed_out():
+    income = np.array([paid_more(40)] * 8 + [paid_more(-6)] * 2)[:, None]
+    row = policy(fitted(ahead(officer_income__living_wage=income, paid__living_wage=7_600))).of("living_wage")
+    assert row.cost.per_officer_week.low == pytest.approx(-6)
+    assert row.cost.per_unit_spared is None
+
+
+def test_what_other_levers_did_is_not_credited_to_provision():
+    row = policy(fitted(ahead(officer_income__pay_and_channel=paid_more(6), paid__pay_and_channel=4_000))).of(
+        "pay_and_channel"
+    )
+    assert row.cost.per_officer_week.median == pytest.approx(6)
+    assert row.cost.per_unit_spared is None
+    assert "the scenario moves private trade and channel too" in row.cost_note
 
 
 def test_a_scenario_that_raises_no_provision_has_no_cost():
@@ -114,6 +140,40 @@ def test_a_scenario_that_raises_no_provision_has_no_cost():
 
 def test_the_numbers_are_those_that_are_read():
     assert list(numbers(fitted(ahead()))) == [about.name for about in NUMBERS]
+
+
+# ---------------------------------------------------------------- the built-in case
+
+
+def test_the_built_in_case_asks_for_these_scenarios_in_this_order():
+    assert {name: dict(scenario.levers) for name, scenario in CASE.scenarios.items()} == {
+        "as_now": {},
+        "crackdown_lapses": {"crackdown": 0.1},
+        "private_trade_reopens": {"private_trade": 0.5},
+        "incomes_recover": {"market": 1.0},
+        "rations_whole": {"provision": 17.5},
+        "living_wage": {"provision": 380.0},
+        "safe_channel": {"channel": 0.8},
+        "pay_and_channel": {"provision": 17.5, "channel": 0.8, "private_trade": 0.5},
+    }
+    assert list(CASE.scenarios) == list(SCENARIOS)
+
+
+def test_rations_made_whole_are_what_the_page_of_2024_implies_and_as_much_again_as_is_missing():
+    """17.5 CNY a week = 8.4 + 9.1."""
+    history = CASE.histories["provision"]
+    assert isinstance(history, History)
+    implied = next(change.value for change in history.changes if change.since == date(2024, 1, 15))
+    whole = CASE.scenarios["rations_whole"]
+    assert implied == 8.4
+    assert whole.levers["provision"] == pytest.approx(implied + 9.1)
+    assert "17.5 CNY a week, that is 8.4 as the page of 2024 implies and 9.1 more" in whole.says
+
+
+def test_a_living_wage_is_the_middle_of_what_a_household_is_assumed_to_need():
+    wage = CASE.scenarios["living_wage"]
+    assert wage.levers["provision"] == CASE.priors["need"].median
+    assert "380 CNY a week, the middle of what a household is assumed to need" in wage.says
 
 
 # ---------------------------------------------------------------- harm

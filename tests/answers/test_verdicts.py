@@ -55,6 +55,8 @@ def test_a_cause_that_did_most_of_it_is_told_apart(tiny_fit):
     assert (found.says, found.leading) == (TOLD, ("a", "b"))
     assert found.differences[0].high < -300
     assert found.assumed[0] < 0 < found.assumed[1]
+    assert not found.already
+    assert {found.leads(d) for d in found.differences} == {1}
     assert found.taught == {"a": True, "b": True}
     assert [d.picks for d in found.differences] == pytest.approx([63, 21, 21, 21])
 
@@ -63,7 +65,8 @@ def test_what_is_only_assumed_is_not_told_apart_for_any_cause(tiny_fit):
     assumed = additive(-900 + WIDE, WIDE)
     found = judged(tiny_fit[0], np.concatenate([assumed, assumed]))
     assert found.says == UNTOLD
-    assert found.differences[0].side == -1, "it was so before reading"
+    assert found.differences[0].side == -1
+    assert found.already, "it was so before reading"
     assert found.taught == {"a": False, "b": False}
 
 
@@ -88,6 +91,25 @@ def test_an_answer_that_changes_with_the_dating_is_not_told_apart(tiny_fit):
 def test_a_case_with_one_cause_is_not_asked(tiny_fit):
     found = judged(tiny_fit[0], additive(WIDE[:2]), causes=("a",))
     assert (found.says, found.differences, found.leading) == (UNASKED, (), ("a",))
+    assert found.assumed is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "way", "leading"),
+    [
+        ((-400, 300, -50), -1, ("a", "c")),
+        ((-50, 90, -100), -1, ("c", "a")),
+        ((400, -300, 50), 1, ("a", "c")),
+        ((300, -900, 100), -1, ("b", "c")),
+    ],
+)
+def test_a_cause_that_pushed_the_other_way_does_not_lead(tiny_fit, parts, way, leading):
+    """However large its part is: those lead that did most of what happened on the whole."""
+    learned = additive(*(part + NARROW for part in parts), start=1000.0)
+    assumed = additive(WIDE, WIDE[::-1], WIDE, start=1000.0)
+    found = judged(tiny_fit[0], np.concatenate([learned, assumed]), causes=("a", "b", "c"))
+    assert (found.way, found.leading) == (way, leading)
+    assert found.leads(found.differences[0]) == 1
 
 
 def test_every_dating_width_and_prior_is_swept_and_only_reweighs(tiny_fit):

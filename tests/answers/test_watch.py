@@ -44,6 +44,28 @@ def test_a_sign_that_all_show_and_none_as_now_has_the_bounded_odds():
     assert found.odds_against_others == pytest.approx(MOST)
 
 
+def test_one_report_is_worked_out_as_a_chance_among_all_futures():
+    """Alike beforehand: by the definition of odds, those against all others times their factor."""
+    told = watch(fitted(ahead(coercive__crackdown_lapses=60)))
+    found = seen(told, "crackdown_lapses", "more_threats", 12)
+    others = len(told.futures) - 1
+    assert found.chance_after == pytest.approx(MOST / (MOST + others))
+    assert found.chance_after / (1 - found.chance_after) == pytest.approx(found.odds_against_others / others)
+
+
+def test_a_report_of_what_all_futures_show_alike_moves_no_chance():
+    told = watch(fitted(ahead(coercive=60)))
+    chances = [s.chance_after for f in told.futures for s in f.seen]
+    assert chances == pytest.approx([1 / len(told.futures)] * len(chances))
+
+
+def test_a_society_can_have_shown_a_sign_and_its_opposite():
+    there_and_back = np.where(np.arange(STEPS) < 6, 60, 2)
+    told = watch(fitted(ahead(coercive__crackdown_lapses=there_and_back)))
+    for sign in ("more_threats", "fewer_threats"):
+        assert seen(told, "crackdown_lapses", sign, 52).here.value == pytest.approx(1)
+
+
 def test_its_absence_elsewhere_is_not_counted_against_it_twice():
     found = seen(watch(fitted(ahead(coercive__crackdown_lapses=60))), "living_wage", "more_threats", 12)
     assert found.odds == pytest.approx(1)

@@ -12,12 +12,16 @@ from shakedown.answers.verdicts import TOLD, UNASKED, UNTOLD
 from shakedown.answers.why import _percent, why
 from shakedown.evidence.measures import SHARES, measure
 from shakedown.evidence.statements import Statement
+from shakedown.fit import posterior
 from shakedown.fit.bank import Bank
-from shakedown.fit.corners import Corners
+from shakedown.fit.corners import OF_POSTERIOR, OF_PRIOR, Corners
 from shakedown.fit.picks import Picks
 from shakedown.fit.run import Effort, fit
+from shakedown.fit.stored import load_stored
+from shakedown.fit.weigh import LEAST_ESS
 from shakedown.fit.wording import Wording
 from shakedown.society.explanations import Cause
+from shakedown.society.load import load_case
 from tests.answers.by_hand import additive, alike, named, outcome, picks
 
 # ---------------------------------------------------------------- contributions
@@ -95,6 +99,14 @@ def test_a_society_in_which_nothing_was_demanded_is_left_out_and_counted(tiny_fi
     assert np.isnan(moved(bare, Outcome(name=SIZE)).part(TOTAL)[0, 0])
 
 
+def test_what_households_earn_is_told_for_then_and_now(tiny_fit):
+    post = tiny_fit[0]
+    richer = post.corners.assign(then_income=post.corners["then_income"] * 0 + 240)
+    assert why(replace(post, corners=richer)).income[0] == 240
+    now = post.corners["income"].isel(corner=-1)
+    assert now.min() <= why(post).income[1] <= now.max()
+
+
 # ---------------------------------------------------------------- but for
 
 
@@ -168,12 +180,43 @@ def test_what_the_reporters_causes_add_is_the_fit_with_them(tiny_fit):
     assert {n: before for n, (before, _) in added.weights.items()} == pytest.approx(post.explanation_chances())
     turned = why(replace(held, believe_causes=True)).believed
     assert turned.weights["fear"] == pytest.approx(added.weights["fear"])
+    assert (added.ess, turned.ess) == pytest.approx((held.checks["ess"], post.checks["ess"]))
+
+
+def test_what_believing_adds_counts_only_if_the_runs_weighed_anew_are_worth_enough(tiny_fit, monkeypatch):
+    added = why(tiny_fit[0]).believed
+    assert added.ess < LEAST_ESS
+    assert not added.enough
+    monkeypatch.setattr(posterior, "LEAST_ESS", 0.5)
+    monkeypatch.setattr(posterior, "MOST_K", np.inf)
+    assert why(tiny_fit[0]).believed.enough
 
 
 def test_a_case_without_causal_sentences_has_nothing_to_believe(tiny_fit):
     post = tiny_fit[0]
     plain = tuple(s for s in post.case.statements if s.use != "cause")
     assert why(replace(post, case=replace(post.case, statements=plain))).believed is None
+
+
+# ---------------------------------------------------------------- how much is run
+
+
+def test_without_being_told_otherwise_at_least_500_counties_are_drawn_under_each_explanation():
+    assert Effort().first >= 500
+    assert all(Effort().under_each(kinds)[0] >= 500 for kinds in range(1, 9))
+
+
+def test_without_being_told_otherwise_32_draws_and_32_of_the_prior_have_their_causes_held_back_under_each_dating():
+    assert Effort().corners == 32
+
+
+def test_the_fit_that_comes_with_the_case_was_made_so():
+    post = load_stored(load_case("hoeryong"))
+    of = post.corners["of"].transpose("dating", "draw").to_numpy()
+    assert [(row == OF_POSTERIOR).sum() for row in of] == [32] * len(post.datings)
+    assert [(row == OF_PRIOR).sum() for row in of] == [32] * len(post.datings)
+    assert post.corners.sizes["corner"] == 16
+    assert post.checks["first_round"] >= 500 * len(post.explanations)
 
 
 # ---------------------------------------------------------------- statements made by a society itself
@@ -224,19 +267,22 @@ def test_strong_statements_tell_the_causes_apart_rightly(truth):
     strong = replace(case, statements=tuple(said(runs, *asked) for asked in ASKED))
     effort = Effort(first=128, more=128, rounds=3, replicas=1, switched=1, corners=32, futures=1)
     post = fit(strong, seed=2, wording=Wording(width=0.5), effort=effort)
-    true = _true_parts(post, z, runs["seed"].to_numpy())
-    assert min(true, key=true.get) == "incomes"
     answer = why(post)
-    found = answer.verdicts[SIZE]
-    assert (found.says, found.leading[0]) == (TOLD, "incomes")
-    assert found.differences[0].high < 0
-    assert found.assumed[0] < 0 < found.assumed[1], "it could not be told before reading"
-    incomes = next(p for p in answer.parts[SIZE] if p.cause == "incomes")
-    assert incomes.low <= true["incomes"] <= incomes.high
+    for name, leading in ((SIZE, "incomes"), (MANNER, "crackdown")):
+        true = _true_parts(post, name, z, runs["seed"].to_numpy())
+        assert min(true, key=true.get) == leading
+        found = answer.verdicts[name]
+        assert (found.says, found.leading[0], found.way) == (TOLD, leading, -1)
+        assert found.differences[0].high < 0
+        part = next(p for p in answer.parts[name] if p.cause == leading)
+        assert part.low <= true[leading] <= part.high
+    assert not answer.verdicts[SIZE].already, "it could not be told before reading"
+    assert answer.verdicts[MANNER].already
+    assert answer.verdicts[MANNER].taught["crackdown"], "what was clear before reading became better known"
 
 
-def _true_parts(post, z, seeds):
-    """What each cause really did to size in the society that made the statements, averaged over its seeds."""
+def _true_parts(post, name, z, seeds):
+    """What each cause really did to size or manner in the society that made the statements, averaged over its seeds."""
     nothing, case = np.zeros(len(z), int), post.case
     picked = Picks(nothing, np.arange(len(z)), z, nothing, seeds)
     every = Corners(case, case.pasts[0].name, picked, case.causes, None, 0, 0).run().drop_vars(["z", "dating"])
@@ -244,7 +290,7 @@ def _true_parts(post, z, seeds):
     last = every.isel(corner=-1)
     of = (("dating", "draw"), np.zeros((1, len(z)), int))
     held = every.assign(then_demands=last["demands"], then_income=last["income"], of=of)
-    found = moved(replace(post, corners=held), Outcome(name=SIZE))
+    found = moved(replace(post, corners=held), Outcome(name=name))
     return {cause: float(np.nanmean(found.part(cause))) for cause in found.causes}
 
 

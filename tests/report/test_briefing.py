@@ -16,6 +16,8 @@ from shakedown.fit.posterior import Posterior
 from shakedown.fit.run import fit
 from shakedown.report.assumption_tables import withheld as withheld_dial
 from shakedown.report.briefing import LEFT_OUT, briefing_html
+from shakedown.report.leave_out_tables import foretold_table, without_table
+from shakedown.society.load import load_case
 from tests.report.conftest import RECORD, TINY, Page, page_of, small_copy, trusted
 
 RANGE = re.compile(r"\d\)? to [−+]?\d|in 80 of 100")
@@ -106,6 +108,108 @@ def test_what_the_model_leaves_out_comes_before_the_ranges(html: str, withheld: 
         assert name in text
         assert why in Page(withheld).text
     assert text.count("not news") == 1
+
+
+def test_the_page_has_its_parts_in_the_order_of_the_questions(html: str) -> None:
+    """Finding, numbers and what cannot be told; then question by question; evidence, what is left out, how it was made."""
+    order = [
+        'class="headline"', 'class="lead', 'class="cards"', "What these reports cannot tell", 'id="usable"', 'id="happening"',
+        'id="why"', 'id="how-long"', 'id="moves"', 'id="evidence"', 'id="left-out"', 'id="assumed"', 'id="ledger"',
+        'id="method"', 'id="record"', "The same page again:", RECORD["command"],
+    ]  # fmt: skip
+    places = [html.index(str(part)) for part in order]
+    assert places == sorted(places)
+    sections = [str(a["id"]) for tag, a in Page(html).tags if tag == "section"]
+    assert sections == [
+        "answer", "usable", "happening", "why", "how-long", "moves", "evidence", "left-out", "assumed", "ledger", "method",
+        "record",
+    ]  # fmt: skip
+
+
+def test_the_page_prints_whole(html: str) -> None:
+    """No script opens anything: what is folded on a screen is unfolded on paper by the sheet alone, and only links go."""
+    assert "<details>" in html
+    printed = html[html.index("@media print {") : html.index("</style>")]
+    assert re.search(r"details::details-content \{[^}]*content-visibility: visible", printed)
+    hidden = re.findall(r"^\s*([^{}]+?)\s*\{[^}]*display: none", printed, re.MULTILINE)
+    assert hidden == ["nav"]
+
+
+def test_the_first_screen_says_what_smaller_and_gentler_mean_and_when_the_headline_says_so(html: str) -> None:
+    first = Page(html[: html.index('id="usable"')]).text
+    assert "smaller than before, by any amount, in" in first
+    assert "a tenth of a sum or five points of a hundred" in first
+    assert "The headline says what is so in 90 of 100 or more, whichever past is meant." in first
+
+
+def test_what_was_assumed_has_one_name(html: str) -> None:
+    """In all that looks back; of futures something else is said beforehand."""
+    text = re.sub(r'<section id="how-long".*(?=<section id="evidence")', "", html, flags=re.DOTALL)
+    assert "before reading" in text
+    for other in ("beforehand", "as assumed", "before weighing", "were weighed", "before any statement"):
+        assert other not in text
+
+
+def test_a_dropped_statement_is_out_of_use_everywhere_and_the_first_screen_says_so(post: Posterior) -> None:
+    kept = [s for s in post.scores.statements if s.id != "above-500-now"]
+    html = page_of(trusted(post.reweighed(kept)))
+    page = Page(html)
+    first = page.text[: page.text.index("What is happening.")]
+    assert "Left out as asked (--drop): “rarely” of demands above 500 CNY now [above-500-now]." in first
+    told = next(t for t in re.findall(r"<table.*?</table>", html, re.DOTALL) if "voice and use" in t)
+    assert told.count("; used in the fit") == len(kept) == 7
+    row = next(r for r in re.findall(r"<tr.*?</tr>", html, re.DOTALL) if "“rarely” (5–10–15 in 100" in r)
+    assert "dropped here (--drop): not used" in row
+    for words in (
+        "6 of the 7 statements behind this are one writer's.",
+        "6 of 7 statements in use rest on it.",
+        "The fit rests on seven statements",
+        "now: “rarely” (5–10–15 in 100; a judgement), left out of the fit",
+        "demands above 500 CNY, now (dropped here)",
+        "not used: dropped",
+        "Dropped as asked: above-500-now.",
+    ):
+        assert words in page.text
+    line = next(r for r in re.findall(r"<tr.*?</tr>", html[html.index('id="claim-C7"') :], re.DOTALL) if "rarely" in r)
+    assert "left out of the fit" in line
+
+
+def test_believed_causes_are_owned_up_to_on_the_first_screen_and_counted_as_used(post: Posterior) -> None:
+    causes = [s for s in post.case.statements if s.use == "cause"]
+    held = replace(post.reweighed([*post.scores.statements, *causes]), believe_causes=True)
+    text = Page(page_of(trusted(held))).text
+    assert "Believed as asked (--believe-causes): " in text[: text.index("What is happening.")]
+    assert text.count("used, because the reporter's causes were believed") == 2
+    assert "is a claim to test, not evidence" not in text
+    assert "of 10 statements in use rest on it." in text
+
+
+def test_levers_that_only_an_explanation_moves_are_listed_with_their_source(html: str) -> None:
+    tables = re.findall(r"<table.*?</table>", html, re.DOTALL)
+    levers = next(t for t in tables if "What happened from outside. A value holds" in t)
+    for name, says in (("courtesy", "an order from above"), ("contacts", "officers come more often")):
+        row = next(r for r in levers.split("<tr")[1:] if f">{name}, " in r)
+        assert f"only under “{says}" in row
+    assert "<dt>Courtesy</dt>" in html
+    assert "<dt>Contacts</dt>" in html
+    named = {lever for cause in load_case("hoeryong").causes for lever in cause.levers}
+    assert all(f">{lever.replace('_', ' ')}, " in levers for lever in named)
+
+
+def test_what_hangs_on_a_statement_is_told_in_words_and_units(post: Posterior, answers: Answers) -> None:
+    assert answers.left_out
+    foretold, without = foretold_table(answers.left_out, post), without_table(answers.left_out, post)
+    ids = {s.id for s in post.case.statements}
+    cells = {row[0].text: [cell.text for cell in row] for row in foretold.rows}
+    assert not ids & set(cells)
+    assert cells["Demands above 500 CNY, now"][1].startswith("“rarely”")
+    assert cells["Bribes in household spending, before 2020"][1] == "0 to 8.9 in 100 (spending)"
+    assert all(re.fullmatch(r"[\d.]+ to [\d.,]+ (in 100.*|CNY/week)", told[-1]) for told in cells.values())
+    names = [row[0].text for row in without.rows]
+    assert "demands above 500 CNY, now: “rarely” [above-500-now]" in names
+    assert "the record SD091: four statements" in names
+    assert "all by the writer in Daily NK: seven statements" in names
+    assert not any(s.writer in name for s in post.case.statements for name in names)
 
 
 def test_a_withheld_fit_opens_with_that_and_gives_no_range(withheld: str) -> None:

@@ -19,7 +19,7 @@ VISIT = Event(manner="request", amount=300, currency="CNY", framings=("hardship"
 @pytest.fixture(scope="module")
 def charts(post: Posterior, found: Finding) -> dict[str, figures.Chart]:
     drawn = {
-        name: figures.then_and_now(changes, post.case, marks(post.case, name, changes[0].now.threshold))
+        name: figures.then_and_now(changes, post.case, marks(post, name, changes[0].now.threshold))
         for name, changes in found.changes.changes.items()
     }
     return {
@@ -59,7 +59,7 @@ def test_charts_fit_a_phone(charts: dict[str, figures.Chart]) -> None:
 
 
 def test_a_word_is_drawn_as_points_where_its_quartiles_lie(post: Posterior, found: Finding) -> None:
-    mostly, rarely = marks(post.case, "share_above", 500)
+    mostly, rarely = marks(post, "share_above", 500)
     assert (mostly.low, mostly.middle, mostly.high) == (0.6, 0.73, 0.84)
     assert (rarely.window, rarely.used) == ("now", True)
     changes = found.changes.changes["share_above"]
@@ -70,11 +70,11 @@ def test_a_word_is_drawn_as_points_where_its_quartiles_lie(post: Posterior, foun
 
 
 def test_a_statement_left_out_of_the_fit_is_marked_so(post: Posterior) -> None:
-    said = tuple(replace(s, use="predict") if s.id == "gentle-now" else s for s in post.case.statements)
-    then, now = marks(replace(post.case, statements=said), "share_coercive")
+    dropped = post.reweighed([s for s in post.scores.statements if s.id != "gentle-now"])
+    then, now = marks(dropped, "share_coercive")
     assert then.used
     assert not now.used
-    assert marks(post.case, "share_above", 400) == ()
+    assert marks(post, "share_above", 400) == ()
 
 
 def test_the_shares_of_demands_now_add_up_to_all_demands(post: Posterior) -> None:

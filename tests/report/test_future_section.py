@@ -10,15 +10,18 @@ import numpy as np
 import pytest
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from shakedown.answers.coming import FEW
 from shakedown.answers.forecast import forecast
 from shakedown.answers.policy import policy
 from shakedown.answers.watch import watch
 from shakedown.fit.store import save_fit
 from shakedown.report import future_figures as figures
+from shakedown.report import future_moves as moves
+from shakedown.report import future_tables as tables
 from shakedown.report import future_words as words
 from shakedown.report.documents import as_json
 from shakedown.report.future_document import forecast_document, policy_document, watch_document
-from shakedown.report.future_phrases import condition, weeks
+from shakedown.report.future_phrases import condition, times, weeks
 from shakedown.report.future_section import future_section, policy_section
 from shakedown.report.look import BASELINE, COERCIVE, EVIDENCE, GRID, POLITE, SOFT, TEXT, svg
 from shakedown.society.case import Scenario
@@ -39,9 +42,9 @@ def rendered(post):
     pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     whole, _, _ = loader.get_source(pages, "briefing.html.j2")
     macros = whole[: whole.index("<!doctype")]
-    how_long, moves = sections(post)
+    how_long, what_moves = sections(post)
     parts = "{% include 'how_long.html.j2' %}{% include 'what_moves_it.html.j2' %}"
-    return pages.from_string(macros + parts).render(how_long=how_long, moves=moves)
+    return pages.from_string(macros + parts).render(how_long=how_long, moves=what_moves)
 
 
 @pytest.fixture(scope="module")
@@ -71,27 +74,131 @@ def test_how_long_is_said_so_that_it_can_be_retold(mixed):
 
 
 def test_every_other_scenario_has_a_sentence_in_each_part(mixed):
-    how_long, moves = sections(mixed)
+    how_long, what_moves = sections(mixed)
     others = len(CASE.scenarios) - 1
-    assert len(how_long.scenarios) == len(how_long.signs) == len(moves.scenarios) == others
+    assert len(how_long.scenarios) == len(how_long.signs) == len(what_moves.scenarios) == others
     assert all(
-        s.startswith("If ") and s.endswith(".") for s in (*how_long.scenarios, *how_long.signs, *moves.scenarios)
+        s.startswith("If ") and s.endswith(".") for s in (*how_long.scenarios, *how_long.signs, *what_moves.scenarios)
     )
 
 
 def test_each_policy_sentence_names_dismissals_charges_and_retaliation(mixed):
-    for sentence in words.moves_scenarios(policy(mixed)):
+    for sentence in moves.moves_scenarios(policy(mixed)):
         assert re.search(r"Dismissals a year per 100 officers .*charges .*; retaliation not modelled", sentence)
 
 
 def test_what_punishment_does_and_retaliation_are_said_not_to_be_modelled(mixed, page):
-    assert words.HARM in words.moves_limits(policy(mixed))
+    assert moves.HARM in moves.moves_limits(policy(mixed))
     assert "What punishment does to a person: not modelled" in page
 
 
+def moved(post, scenario):
+    """What is said of one scenario."""
+    at = [name for name in CASE.scenarios if name != "as_now"].index(scenario)
+    return list(moves.moves_scenarios(policy(post)))[at]
+
+
 def test_the_cost_of_a_wage_is_said_with_what_it_spares(mixed):
-    told = next(s for s in words.moves_scenarios(policy(mixed)) if "paid what their household needs" in s)
-    assert "It costs 380 CNY per officer and week in provision, 38.0 CNY per CNY that households are spared" in told
+    told = moved(mixed, "living_wage")
+    assert (
+        "It costs 380 CNY per officer and week, on top of the 10.0 that the state hands out now in these societies; "
+        in told
+    )
+    assert "; 38.0 CNY per CNY that households are spared (38.0 to 38.0)." in told
+
+
+def test_an_income_that_rises_by_less_than_its_cost_is_explained():
+    wage = np.array([26.0, 5.0, 76.0])
+    told = moved(fitted(ahead(officer_income__rations_whole=wage, paid__rations_whole=7_600)), "rations_whole")
+    assert "from all sources changes by +7.00 CNY a week: +16.0 from the state and −9.00 from demands." in told
+    assert "An officer's income rises by less than that, for he then takes less." in told
+    assert "Of officers' need 50.0 in 100 stay uncovered, for the sum is fixed and need is not." in told
+
+
+def test_what_is_paid_as_money_and_what_is_paid_of_an_income_are_told_apart():
+    """Incomes double and payments rise by half: more money, and a smaller part of a larger income."""
+    richer = fitted(
+        ahead(burden__incomes_recover=0.015, household_income__incomes_recover=200, paid__incomes_recover=12_000)
+    )
+    told = moved(richer, "incomes_recover")
+    assert "what households pay of each 100 CNY of income changes by −0.50, lower in 100 of 100 societies" in told
+    assert "the money that a household pays changes by +1.00 CNY a week, less in 0." in told
+    assert "That is more money, and yet a smaller part of a larger income." in told
+    columns = tables.policy_table(policy(richer)).columns
+    assert {
+        "share of income that households pay",
+        "money that a household pays",
+        "officer's income from all sources",
+    } <= {*columns}
+
+
+def test_nothing_is_called_payments_without_saying_of_what(mixed, page):
+    assert not re.search(r"(?<!of )\b[Pp]ayments\b", page)
+    assert "payments" not in words.policy_text(policy(mixed))
+
+
+def test_a_minus_is_a_minus():
+    """In two of ten societies more is handed out now than the scenario would."""
+    income = np.array([[40.0, 5.0, 85.0]] * 8 + [[4.0, 5.0, 85.0]] * 2)[:, None]
+    post = fitted(ahead(officer_income__living_wage=income))
+    cost = [cell.text for cell in tables.cost_table(policy(post)).rows[4]]
+    assert cost[2] == "+30.0 (−6.00 to +30.0)"
+    assert cost[3] == "none can be given"
+    texts = [words.policy_text(policy(post)), *cost]
+    assert not any(re.search(r"-\d", text) for text in texts)
+    assert "no end" not in "".join(texts)
+
+
+def test_no_time_of_return_can_be_read_off_societies_in_which_it_is_back_already(mixed):
+    """Too few are gentle now to give one; of more, it is theirs."""
+    assert [row[-1].text for row in tables.back_table(forecast(mixed)).rows] == ["too few"] * len(CASE.scenarios)
+    coercive = np.vstack([np.tile(steps_of(16, 80, 5), (5, 1)), np.full((15, STEPS), 16)])
+    table = tables.back_table(
+        forecast(fitted(ahead(20, coercive__as_now=coercive), now=[*[50] * (20 - FEW), *[20] * FEW]))
+    )
+    assert table.columns[-1] == "of the 10 that are gentle now, back"
+    assert table.rows[0][-1].text == "fewer than a tenth within three years"
+
+
+def test_times_are_said_by_when_how_many_are_there():
+    assert times({"0.1": 28.0, "0.5": None, "0.9": None}) == "a tenth by week 28, fewer than half within three years"
+    assert (
+        times({"0.1": 12.0, "0.5": 24.0, "0.9": 80.0}) == "a tenth by week 12, half by week 24, nine tenths by week 80"
+    )
+    assert times({"0.1": None, "0.5": None, "0.9": None}) == "fewer than a tenth within three years"
+
+
+def test_what_one_report_does_is_worked_out_in_plain_words():
+    told = watch(fitted(ahead(coercive__crackdown_lapses=60)))
+    chance = round(100 * told.of("crackdown_lapses").first[0].chance_after)
+    rule, example = words.watch_rules(told)
+    assert "in any twelve weeks since now" in rule
+    assert (
+        "if all 8 futures were equally likely beforehand, so that it was 1 chance in 8 (12 in 100) that the crackdown falls back "
+        "to ordinary oversight, one report by week 12 that more of the demands come with a threat or an order makes it "
+        f"{chance} in 100"
+    ) in example
+    assert f"one report of it turns 12 in 100 into {chance} in 100" in next(iter(words.watch_sentences(told)))
+    assert "odds" not in words.watch_text(told)
+
+
+def test_without_a_first_sign_no_example_is_made_up():
+    assert list(words.watch_rules(watch(fitted(ahead())))) == [words.SIGN_RULE]
+
+
+def test_tables_of_signs_say_that_a_sign_and_its_opposite_may_both_be_seen(mixed):
+    how_long, _ = sections(mixed)
+    assert (
+        "ever shown it, in any twelve weeks since now; so a sign and its opposite may both"
+        in how_long.every_sign.caption
+    )
+    assert "ever shown it by then, in any twelve weeks since now" in how_long.first_signs.caption
+
+
+def test_the_fan_says_that_it_starts_from_the_societies_that_were_run_on(mixed):
+    fan = sections(mixed)[0].fan
+    for text in (fan.caption, fan.table.caption, fan.svg):
+        assert "These are the 10 societies that were run on, not all the fitted ones" in text
 
 
 def test_a_scenario_is_said_as_a_condition():
@@ -101,9 +208,8 @@ def test_a_scenario_is_said_as_a_condition():
 
 
 def test_weeks_are_said_as_far_as_they_are_known():
-    assert [weeks(v) for v in (0.0, 24.0, None, float("inf"))] == [
-        "already so", "24 weeks", "not within three years", "not within three years",
-    ]  # fmt: skip
+    told = [weeks(v) for v in (24.0, float("inf"), float("nan"))]
+    assert told == ["24 weeks", "not within three years", "not known"]
 
 
 def test_nothing_is_called_best(mixed, page):
@@ -143,7 +249,8 @@ def test_every_policy_row_carries_what_is_not_modelled(mixed):
 def test_as_now_against_itself_is_printed_as_exactly_nothing(mixed):
     cells = [c.text for c in sections(mixed)[1].rows.rows[0]]
     assert cells[0].startswith("As now")
-    assert cells[1] == cells[3] == cells[4] == cells[5] == cells[6] == "0"
+    assert cells[1] == "0"
+    assert cells[3:7] == ["0"] * 4
 
 
 def test_hostile_text_stays_text(mixed):
@@ -221,7 +328,7 @@ def test_documents_are_plain_data_with_rule_and_basis(mixed):
 
 def test_what_does_not_come_back_is_null_and_not_a_number(mixed):
     told = json.loads(as_json(forecast_document(forecast(mixed))))
-    assert told["outlooks"][0]["back"]["weeks"] == {"0.1": 0.0, "0.5": 24.0, "0.9": None}
+    assert told["outlooks"][0]["back"]["weeks"] == {"0.1": 24.0, "0.5": 24.0, "0.9": None}
 
 
 # ---------------------------------------------------------------- command line

@@ -2,17 +2,21 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from shakedown.errors import InputError
 from shakedown.fit import bank
+from shakedown.fit.likelihood import used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.store import load_fit
 from shakedown.fit.stored import FILE, write_stored
 from shakedown.fit.thin import thin
+from shakedown.report import job
 from shakedown.report.job import run
+from shakedown.society.case import Case
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +61,37 @@ def test_a_dropped_record_is_weighed_out_without_a_run(stored: Path, tmp_path: P
     assert load_fit(tmp_path / "less").scores.statements == less.scores.statements
     command = json.loads((tmp_path / "less" / "record.json").read_text(encoding="utf-8"))["command"]
     assert command.endswith("--drop survey-ceiling")
+    assert answers(tmp_path / "whole")["fit_from"] == whole.stored
+    assert answers(tmp_path / "less")["fit_from"] == f"{whole.stored}, weighed anew"
+    assert answers(tmp_path / "less")["dropped"] == ["survey-ceiling"]
+    assert answers(tmp_path / "less")["fit_anew"] == f"shakedown run {stored} --refit --drop survey-ceiling"
+    assert answers(tmp_path / "less")["paragraph"].startswith("Left out as asked (--drop): ")  # type: ignore[attr-defined]
+
+
+def test_the_hint_to_fit_anew_keeps_what_was_asked_for(stored: Path, tmp_path: Path) -> None:
+    run(stored, out=tmp_path, drop=["above-500-now"], believe_causes=True)
+    page = " ".join((tmp_path / "briefing.html").read_text(encoding="utf-8").split())
+    again = f"shakedown run {stored} --refit --believe-causes --drop above-500-now"
+    assert f"Fit anew with <code>{again}</code>" in page
+    assert f"it may suffice: {again}" in page, "this fit does not, and the remedy is the same"
+
+
+def test_a_new_fit_is_made_for_what_was_not_dropped(
+    stored: Path, tmp_path: Path, poor_fit: Posterior, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for all statements and weighed anew afterwards: then the runs would lie where the dropped one points."""
+    held: list[tuple[str, ...]] = []
+
+    def fitted(case: Case, **settings: object) -> Posterior:
+        held.append(tuple(s.id for s in used(case)))
+        return replace(poor_fit.reweighed(used(case)), case=case)
+
+    monkeypatch.setattr(job, "fit", fitted)
+    post = run(stored, out=tmp_path, refit=True, drop=["SD091"])
+    assert held == [tuple(s.id for s in used(post.case) if "SD091" not in s.records)]
+    assert [s.id for s in post.scores.statements] == list(held[0])
+    assert load_fit(tmp_path).scores.statements == post.scores.statements
+    assert answers(tmp_path)["dropped"] == ["above-500-now", "gentle-now", "hardship-now", "private-trade-now"]
 
 
 @pytest.mark.parametrize("refit", [False, True])

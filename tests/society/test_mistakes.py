@@ -4,7 +4,7 @@ import pytest
 
 from shakedown.errors import InputError
 from shakedown.society.explanations import AS_IT_IS, read_causes, read_explanations
-from shakedown.society.load import FILES, load_case
+from shakedown.society.load import FILES, called, load_case, name_in
 from tests.society.folders import copy_of_hoeryong, edit, problems_of
 from tests.society.mistakes import MISTAKES
 
@@ -87,6 +87,26 @@ def test_a_file_that_is_not_toml_is_told_once_with_its_line(file, tmp_path):
     assert problem.endswith("Mend that line.")
 
 
+@pytest.mark.parametrize(
+    ("text", "line"), [("a = 1\nb =", 2), ("a = [1,\n2\n\n\n", 2), ('a = 1\n\nb = """c\n', 3), ("a = 1\na = 2", 2)]
+)
+def test_toml_that_breaks_off_at_the_end_is_told_with_the_number_of_its_last_line(text, line, tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    (folder / "scenarios.toml").write_text(text, encoding="utf-8")
+    (problem,) = problems_of(folder)
+    assert problem.startswith("scenarios.toml: is not TOML (")
+    assert problem.endswith(f"at end of document, line {line})). Mend that line, or close what is open above it.")
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = 1" + "0" * 5000])
+def test_toml_that_no_line_is_named_of_is_told_without_one(text, tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    (folder / "scenarios.toml").write_text(text, encoding="utf-8")
+    (problem,) = problems_of(folder)
+    assert problem.startswith("scenarios.toml: is not TOML (")
+    assert "that line" not in problem
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_in_another_encoding_is_told_once_with_its_line(file, tmp_path):
     folder = copy_of_hoeryong(tmp_path / "mine")
@@ -134,7 +154,52 @@ def test_a_file_that_is_a_folder_is_told(tmp_path):
     (folder / "claims.toml").unlink()
     (folder / "claims.toml").mkdir()
     (problem,) = problems_of(folder)
-    assert problem.startswith("claims.toml: cannot be read")
+    assert problem == "claims.toml: cannot be read, for it is a folder. Put a file of that name in its place."
+
+
+def test_several_missing_files_are_told_in_one_sentence(tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    for file in FILES[1:3]:
+        (folder / file).unlink()
+    (problem,) = problems_of(folder)
+    assert f"the files {FILES[1]}, {FILES[2]} are missing. A case folder has {', '.join(FILES)}." in problem
+
+
+def test_a_folder_without_any_of_the_files_is_told_in_one_sentence_that_says_how_to_make_a_case(tmp_path):
+    (problem,) = problems_of(tmp_path)
+    assert problem.startswith(f"{tmp_path}: holds no case. A case folder has case.toml, ")
+    assert problem.endswith("Make one with: shakedown new NAME")
+
+
+@pytest.mark.parametrize("result", ["posterior.json", "answers.json"])
+def test_a_folder_of_results_is_told_from_a_case(result, tmp_path):
+    (tmp_path / result).write_text("{}", encoding="utf-8")
+    (problem,) = problems_of(tmp_path)
+    assert "holds results, not a case" in problem
+    assert f"--out {tmp_path}" in problem
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_of_a_case_is_told_to_be_given_by_its_folder(file, tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    assert problems_of(folder / file) == (f"{folder / file}: is one file of a case. Give its folder: {folder}",)
+
+
+def test_the_name_of_a_case_can_be_read_whatever_else_is_wrong(tmp_path):
+    folder = copy_of_hoeryong(tmp_path / "mine")
+    edit(folder, "case.toml", "sample = 6_000", "sample = true")
+    (folder / "claims.toml").unlink()
+    assert name_in(folder) == "hoeryong"
+    for text in ("", "case = 3", "[case]\nname = 3", "[case", "\0"):
+        (folder / "case.toml").write_text(text, encoding="utf-8")
+        assert name_in(folder) is None
+    assert name_in(tmp_path) is None
+
+
+def test_a_folder_called_like_a_built_in_case_is_called_by_its_place(tmp_path, monkeypatch):
+    copy_of_hoeryong(tmp_path / "hoeryong")
+    monkeypatch.chdir(tmp_path)
+    assert [called(load_case(name)) for name in ("hoeryong", "./hoeryong")] == ["hoeryong", "./hoeryong"]
 
 
 @pytest.mark.parametrize("name", ["hoeryon", "", "no such case", "x" * 5000, "a\0b", "/proc/self/mem"])

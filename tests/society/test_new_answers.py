@@ -176,6 +176,8 @@ def test_a_round_sum_is_near_and_round(amount):
         ("income=TVM 1200 USD", ["income", "is not a sum"]),
         ("incme=1200", ['no question "incme"', "Nearest known: income", "--answer means=less"]),
         ("less", ['no question "less"', "pay"]),
+        ("trade", ["there is no = in it", "--answer trade=shrunk"]),
+        ("income", ["there is no = in it", '--answer income="1200 ABC"']),
     ],
 )
 def test_an_answer_that_is_none_is_told_with_its_question_and_what_would_do(answer, told, tmp_path):

@@ -99,6 +99,28 @@ def test_a_past_without_the_season_of_now_is_told_by_its_option(tmp_path):
         new_case(tmp_path / "mine", records=[RECORDS], named=Named(past=("2024",)))
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ({"past": ("2030:2040",)}, "--past 2030:2040: begins after now, which ends 2024-06-30."),
+        ({"past": ("2022", "2022-01-01:2022-12-31")}, "--past 2022-01-01:2022-12-31: is given twice. Keep one."),
+        ({"past": ("1902:1903",)}, "--past 1902:1903: begins more than 90 years before now."),
+        ({"past": ("1900:2023",)}, '--past: "1900:2023" is not within 1902 to 2199. Mend the year.'),
+        ({"now": "1910"}, '--now: "1910" is not within 1920 to 2199. Mend the year.'),
+    ],
+)
+def test_a_time_that_no_case_can_hold_is_told_by_its_option(named, told, tmp_path):
+    with pytest.raises(InputError) as refusal:
+        new_case(tmp_path / "mine", records=[RECORDS], named=Named(**named))
+    (problem,) = refusal.value.problems
+    assert problem.startswith(told)
+
+
+@pytest.mark.parametrize("named", [{"now": "1920"}, {"now": "2199-12-31"}, {"now": "1980", "past": ("1902:1903",)}])
+def test_the_earliest_and_the_latest_time_give_a_case(named, tmp_path):
+    assert load_case(new_case(tmp_path / "mine", records=[RECORDS], named=Named(**named))).weeks > 100
+
+
 def test_a_name_of_a_place_may_hold_what_toml_would_take_for_its_own(tmp_path):
     odd = 'a "b" \\ c # $name 회령'
     assert load_case(new_case(tmp_path / "mine", named=Named(place=odd, country="{x}"))).place == odd

@@ -75,7 +75,7 @@ def test_every_future_changes_something_and_says_it_in_the_cases_money(tmp_path)
         "as_now", "pressure_lapses", "trade_reopens", "incomes_recover", "half_pay", "living_wage", "safe_channel",
         "pay_channel_and_trade",
     ]  # fmt: skip
-    assert case.scenarios["half_pay"].says == "officers are paid half of what their household needs: 1,900 TVM a week"
+    assert case.scenarios["half_pay"].says == "officers are paid half a living wage: 1,900 TVM a week"
     assert case.scenarios["pay_channel_and_trade"].levers == {"provision": 1900, "channel": 0.8, "private_trade": 1}
     assert all(condition(each.says) for each in case.scenarios.values())
     assert "CNY" not in text_of(case, "scenarios.toml")

@@ -59,7 +59,7 @@ def _explanation(post: Posterior, test: Test) -> Tested:
         observed=f"because {says[test.value]}",
         predictive=predicted(weighted_quantiles(values, np.where(holds, weights, 0), AT)),
         probability=weighted_mean(np.broadcast_to(holds, weights.shape).astype(float), weights),
-        about=f"this explanation holds, of {len(says)} alike beforehand",
-        extra={"beforehand": 1 / len(says)},
+        about=f"this explanation holds, of {len(says)} alike before reading",
+        extra={"before reading": 1 / len(says)},
     )
     return Tested(answer, np.broadcast_to(holds, weights.shape).astype(float), weights)

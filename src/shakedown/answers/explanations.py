@@ -1,6 +1,6 @@
 """Rival explanations weighed against each other: what each foretells, how probable each is, and which can be told apart.
 
-Explanations are switches drawn with the rows of one bank, equally many of each, so they are alike beforehand: the weight of
+Explanations are switches drawn with the rows of one bank, equally many of each, so they are alike before reading: the weight of
 each is the weight of its rows.
 """
 
@@ -27,11 +27,11 @@ LEADS, UNDECIDED = "leads", "undecided"
 
 @dataclass(frozen=True, kw_only=True)
 class Rival:
-    """One explanation after the statements were read.
+    """One explanation after reading.
 
-    weight: its probability, all being alike beforehand; error: Monte Carlo error of that; log_evidence, evidence_error: natural
-    logarithm, with its error; against_average: log evidence less that of all explanations together; ess: effective societies
-    behind it; under: its probability under each dating of the past, width of words and widened prior.
+    weight: its probability, all being alike before reading; error: Monte Carlo error of that; log_evidence, evidence_error:
+    natural logarithm, with its error; against_average: log evidence less that of all explanations together; ess: effective
+    societies behind it; under: its probability under each dating of the past, width of words and widened prior.
 
     Errors are of the mean weight of its rows, taken as independent. Rows of one Sobol set are more even than that.
     """
@@ -51,7 +51,7 @@ class Rival:
 
 @dataclass(frozen=True, kw_only=True)
 class Foretelling:
-    """How well each explanation foretells one statement, before any statement is read.
+    """How well each explanation foretells one statement, before reading.
 
     cells: log10 of the mean chance that its own societies give the statement, less that of the average explanation; chance: of
     all together; error: the largest Monte Carlo error of a cell; spread: largest cell less smallest.

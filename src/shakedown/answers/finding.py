@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shakedown.answers.command import dropped, refit_command
 from shakedown.answers.explanations import UNDECIDED, Explanations
 from shakedown.answers.forecast import ALREADY, NOT_WITHIN, WITHIN, Forecast
-from shakedown.answers.ranges import Range, in_100, range_of
+from shakedown.answers.ranges import Range, in_100, range_of, written
 from shakedown.answers.then_and_now import ABOVE, MANNER, SIZE, SURE, Change, ThenAndNow, then_and_now
-from shakedown.answers.verdicts import TOLD, UNASKED
+from shakedown.answers.verdicts import BY_DATING, TOLD, UNASKED
 from shakedown.answers.why import Why
 from shakedown.evidence.measures import MEASURES
+from shakedown.evidence.statements import Statement
 from shakedown.evidence.words import word
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.weigh import LEAST_ESS, MOST_K
@@ -44,6 +46,8 @@ class Finding:
 
     sufficient: bool
     headline: str
+    asked: tuple[str, ...]
+    """What the page was told to leave out or to believe, in sentences; empty if nothing."""
     parts: tuple[tuple[str, str], ...]
     """The paragraph by question: a few words that head it, and its sentences."""
     numbers: tuple[KeyNumber, ...]
@@ -52,8 +56,8 @@ class Finding:
 
     @property
     def paragraph(self) -> str:
-        """The answer in one paragraph."""
-        return " ".join(text for _, text in self.parts)
+        """The answer in one paragraph, with what was asked for at its head."""
+        return " ".join([*self.asked, *(text for _, text in self.parts)])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +81,7 @@ def finding(post: Posterior, given: Given | None = None) -> Finding:
     return Finding(
         sufficient=True,
         headline=_headline(changes),
+        asked=tuple(_asked(post)),
         parts=tuple(_parts(post, changes, given)),
         numbers=numbers,
         cannot=tuple(_cannot(post, changes, numbers, given)),
@@ -85,24 +90,47 @@ def finding(post: Posterior, given: Given | None = None) -> Finding:
 
 
 def _withheld(post: Posterior) -> Finding:
-    why = (
-        f"effective size {post.checks['ess']:.0f} ({LEAST_ESS:g} needed), Pareto k {post.checks['pareto_k']:.2f} "
-        f"(below {MOST_K:g} needed)"
-    )
     return Finding(
         sufficient=False,
         headline="The fit is insufficient, so no answer is given.",
-        parts=(
-            (
-                "Withheld",
-                f"Too few simulated societies agree with the reports to speak of ranges: {why}. Run longer, or look for a "
-                "statement that contradicts the others.",
-            ),
-        ),
+        asked=tuple(_asked(post)),
+        parts=(("Withheld", f"{' '.join(_short_of(post))} {_remedy(post)}"),),
         numbers=(),
         cannot=("anything, until the fit suffices",),
         changes=ThenAndNow(changes={}, dating_chances={}, verdicts={}),
     )
+
+
+def _short_of(post: Posterior) -> Iterator[str]:
+    """What the fit lacks."""
+    ess, tail = post.checks["ess"], post.checks["pareto_k"]
+    if not ess >= LEAST_ESS:
+        yield (
+            "Too few simulated societies agree with the reports to speak of ranges: all of them are worth as much as "
+            f"{ess:.0f} that agree equally well (effective size; {LEAST_ESS:g} needed)."
+        )
+    if not tail < MOST_K:
+        yield f"A few societies outweigh all others (Pareto k {tail:.2f}; below {MOST_K:g} needed)."
+
+
+def _remedy(post: Posterior) -> str:
+    if post.stored:
+        return (
+            "The fit stored with the case was not made for these statements. Made anew for them, in some minutes, it may "
+            f"suffice: {refit_command(post)}"
+        )
+    return "Run longer, or look for a statement that contradicts the others."
+
+
+def _asked(post: Posterior) -> Iterator[str]:
+    """What was dropped and what was believed, so that nobody takes the page for the case's own."""
+    if gone := dropped(post):
+        yield f"Left out as asked (--drop): {'; '.join(f'{_spoken(s, post.case)} [{s.id}]' for s in gone)}."
+    if post.believe_causes:
+        yield (
+            "Believed as asked (--believe-causes): the reporter's reasons are taken for evidence here; they are claims, not "
+            "what was seen."
+        )
 
 
 def _headline(changes: ThenAndNow) -> str:
@@ -129,14 +157,14 @@ def _by_when(changes: ThenAndNow, name: str) -> bool:
 
 
 def _parts(post: Posterior, changes: ThenAndNow, given: Given | None) -> Iterator[tuple[str, str]]:
-    yield "What is happening", " ".join(_what(post, changes))
+    yield "What is happening", " ".join(_what(post, changes, given))
     if given:
         yield "Why", " ".join(_why(post, given))
         yield "How long", _how_long(given.forecast)
-    yield "How sure", f"{_carried(post)} Ranges hold 80 of 100 fitted societies."
+    yield "How sure", " ".join(_how_sure(post, changes))
 
 
-def _what(post: Posterior, changes: ThenAndNow) -> Iterator[str]:
+def _what(post: Posterior, changes: ThenAndNow, given: Given | None) -> Iterator[str]:
     size, manner = changes.changes[SIZE][0], changes.changes[MANNER][0]
     yield (
         f"In the simulated societies that agree with the reports, a demand now is for about {_money(size.now, post.case)}, "
@@ -147,10 +175,16 @@ def _what(post: Posterior, changes: ThenAndNow) -> Iterator[str]:
         f"against {in_100(manner.then.median)} ({_span_100(manner.then)}) before."
     )
     yield (
-        f"Demands are smaller than before in {in_100(size.fell)} of 100 of these societies and gentler in "
-        f"{in_100(manner.fell)}; before the statements were weighed it was {in_100(size.fell_before)} and "
-        f"{in_100(manner.fell_before)}."
+        f"Demands are smaller than before, by any amount, in {in_100(size.fell)} of 100 of these societies and gentler in "
+        f"{in_100(manner.fell)} (before reading, with no statement weighed yet: {in_100(size.fell_before)} and "
+        f"{in_100(manner.fell_before)})."
     )
+    if given:
+        smaller, gentler = (given.why.counts[name][0].chance for name in (SIZE, MANNER))
+        yield (
+            f"By as much as people would notice, a tenth of a sum or five points of a hundred, they are smaller in "
+            f"{in_100(smaller)} and gentler in {in_100(gentler)} of 100."
+        )
 
 
 def _why(post: Posterior, given: Given) -> Iterator[str]:
@@ -179,6 +213,12 @@ def _how_long(told: Forecast) -> str:
     )
 
 
+def _how_sure(post: Posterior, changes: ThenAndNow) -> Iterator[str]:
+    yield _carried(post)
+    every = ", whichever past is meant" if len(changes.dating_chances) > 1 else ""
+    yield f"Ranges hold 80 of 100 fitted societies. The headline says what is so in {100 * SURE:.0f} of 100 or more{every}."
+
+
 def _carried(post: Posterior) -> str:
     """How few words the answer rests on."""
     writers = Counter(s.writer for s in post.scores.statements)
@@ -192,16 +232,16 @@ def _numbers(post: Posterior, changes: ThenAndNow) -> Iterator[KeyNumber]:
     size, manner = changes.changes[SIZE][0], changes.changes[MANNER][0]
     yield KeyNumber(
         says="a demand now",
-        value=f"{size.now.median:.0f} {post.case.currency}",
-        span=f"{size.now.low:.0f} to {size.now.high:.0f} {post.case.currency}",
-        then=f"before: {size.then.median:.0f} ({size.then.low:.0f} to {size.then.high:.0f})",
+        value=f"{written(size.now.median, 0)} {post.case.currency}",
+        span=f"{_span(size.now)} {post.case.currency}",
+        then=f"before: {written(size.then.median, 0)} ({_span(size.then)})",
         note=_yardsticks(size.now.median, post.case),
         range=size.now,
     )
     yield _share("with threat or order", manner)
     if ABOVE in changes.changes:
         above = changes.changes[ABOVE][0]
-        yield _share(f"above {above.now.threshold:g} {post.case.currency}", above)
+        yield _share(f"above {written(above.now.threshold or 0)} {post.case.currency}", above)
     shortfall, before = range_of(post, "shortfall", "now"), range_of(post, "shortfall", "past")
     yield KeyNumber(
         says="officers' need left uncovered",
@@ -235,7 +275,7 @@ def _cannot(post: Posterior, changes: ThenAndNow, numbers: Sequence[KeyNumber], 
         yield from _assumed_already(changes.changes[name][0], moved)
     for number in numbers:
         if not number.range.taught:
-            yield _untaught(number.range)
+            yield _untaught(number.range, post.case)
     if len(post.datings) > 1:
         yield from _thin(post)
 
@@ -243,16 +283,20 @@ def _cannot(post: Posterior, changes: ThenAndNow, numbers: Sequence[KeyNumber], 
 def _untold(post: Posterior, told: Why) -> Iterator[str]:
     """Causes that the reports do not tell apart, and that the reporter's own are not evidence."""
     names = {SIZE: "sums", MANNER: "manners"}
-    open_ = [names[o] for o, v in told.verdicts.items() if o in names and v.says not in (TOLD, UNASKED)]
-    if open_:
-        yield f"What changed {' and '.join(open_)}. {_moved_together(post.case)}{_own_reason(post.case)}".strip()
+    says = {name: told.verdicts[outcome].says for outcome, name in names.items()}
+    if open_ := [name for name, verdict in says.items() if verdict not in (TOLD, UNASKED)]:
+        by_date = [name for name in open_ if says[name] == BY_DATING]
+        of = f" for {' and '.join(by_date)}" if len(by_date) < len(open_) else ""
+        when = f"The answer{of} depends on when the past was. " if by_date else ""
+        yield f"What changed {' and '.join(open_)}. {when}{_moved_together(post.case)}{_own_reason(post)}".strip()
 
 
-def _own_reason(case: Case) -> str:
-    """What becomes of the reporter's explanation, if the reports hold one."""
-    inferred = any(test.kind == "cause" for claim in case.claims if claim.voice != "ours" for test in claim.tests)
-    told = inferred or any(statement.use == "cause" for statement in case.statements)
-    return "The reporter's own explanation is a claim to test, not evidence." if told else ""
+def _own_reason(post: Posterior) -> str:
+    """What becomes of the reporter's explanation, if the reports hold one and it was not asked to be believed."""
+    inferred = any(test.kind == "cause" for claim in post.case.claims if claim.voice != "ours" for test in claim.tests)
+    told = inferred or any(statement.use == "cause" for statement in post.case.statements)
+    believed = any(statement.use == "cause" for statement in post.scores.statements)
+    return "The reporter's own explanation is a claim to test, not evidence." if told and not believed else ""
 
 
 def _open_future(told: Forecast) -> Iterator[str]:
@@ -273,13 +317,19 @@ def _misfits(post: Posterior) -> Iterator[str]:
         spoken = str(statement.value) if statement.kind == "word" else None
         most = most_word_chance(word(spoken), post.wording) if spoken else 1 - post.wording.careless / 2
         if given < MISFIT * most:
-            said = f'"{spoken}"' if spoken else f'what the statement "{statement.id}" says'
-            when = {"past": "then", "now": "now", "change": "since then"}.get(statement.window, statement.window)
-            of = f"{said} of {_phrase(statement.measure, statement.threshold)} {when}"
             yield (
-                f"Whether the reports can all be right: {of} gets {in_100(given)} in 100 from the fitted societies, and up "
-                f"to {in_100(most)} from one made for it."
+                f"Whether the reports can all be right: {_spoken(statement, post.case)} gets {in_100(given)} in 100 from the "
+                f"fitted societies, and up to {in_100(most)} from one made for it."
             )
+
+
+def _spoken(statement: Statement, case: Case) -> str:
+    """A statement as a phrase: its word, or what it is about, of what and when; an event without day, place and pretext."""
+    if statement.kind == "event":
+        return "one demand that was told"
+    when = {"past": "then", "now": "now", "change": "since then"}.get(statement.window, statement.window)
+    said = f"“{statement.value}”" if statement.kind == "word" else f"what the statement “{statement.id}” says"
+    return f"{said} of {_phrase(statement.measure, statement.threshold, case)} {when}"
 
 
 def _assumed_already(mixture: Change, moved: str) -> Iterator[str]:
@@ -287,7 +337,7 @@ def _assumed_already(mixture: Change, moved: str) -> Iterator[str]:
     if mixture.fell >= SURE and mixture.fell_before >= SURE:
         yield (
             f"Whether it is the statements that show demands to be {moved}: that was so in {in_100(mixture.fell_before)} of "
-            f"100 societies before they were weighed, and is in {in_100(mixture.fell)} now."
+            f"100 societies before reading, and is in {in_100(mixture.fell)} after."
         )
 
 
@@ -319,30 +369,40 @@ def _moved_together(case: Case) -> str:
     return f"Between then and now {', '.join(fitted[:-1])} and {fitted[-1]} may all have moved. "
 
 
-def _untaught(value: Range) -> str:
-    name = _phrase(value.measure, value.threshold)
+def _untaught(value: Range, case: Case) -> str:
+    name = _phrase(value.measure, value.threshold, case)
     share = value.unit.startswith("share")
     if share:
         before = f"{in_100(value.prior_low)} to {in_100(value.prior_high)} in 100"
     else:
-        before = f"{value.prior_low:.0f} to {value.prior_high:.0f}"
+        before = f"{written(value.prior_low, 0)} to {written(value.prior_high, 0)}"
     return (
-        f"How {'high the share of' if share else 'large the'} {name} is now: the range is hardly narrower than what was assumed "
-        f"beforehand ({before})."
+        f"How {'high the share of' if share else 'large the'} {name} is now: the range is hardly narrower than before reading "
+        f"({before})."
     )
 
 
-def _phrase(measure: str, threshold: float | None) -> str:
-    return MEASURES[measure].says.format(threshold=f"{threshold:g}" if threshold is not None else "")
+def _phrase(measure: str, threshold: float | None, case: Case) -> str:
+    cut = f"{written(threshold)} {case.currency}" if threshold is not None else ""
+    return MEASURES[measure].says.format(threshold=cut)
 
 
 def _money(value: Range, case: Case) -> str:
-    return f"{value.median:.0f} {case.currency} ({value.low:.0f} to {value.high:.0f})"
+    return f"{written(value.median, 0)} {case.currency} ({_span(value)})"
+
+
+def _span(value: Range) -> str:
+    return f"{written(value.low, 0)} to {written(value.high, 0)}"
 
 
 def _yardsticks(amount: float, case: Case) -> str:
     """The amount in things people buy, at each of the case's prices."""
-    return "; ".join(f"{amount / y.price:.0f} {y.unit} at {y.says}" for y in case.yardsticks)
+    units = [y.unit for y in case.yardsticks]
+    told = (
+        f"{written(amount / y.price, 0)} {f'{y.unit} ' if y.unit not in units[:place] else ''}at {y.says}"
+        for place, y in enumerate(case.yardsticks)
+    )
+    return "; ".join(told)
 
 
 def _span_100(value: Range) -> str:

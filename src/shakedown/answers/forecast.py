@@ -49,9 +49,9 @@ BANDS = (ALREADY, *WITHIN, NOT_WITHIN)
 class Return:
     """When coercion is back, over some of the societies.
 
-    picks: how many they are; bands: the share of them in each of `BANDS`, adding to 1; weeks: quantiles of the time by name, 0
-    if it is above half already, None if it is not back within three years; gentle: share not yet back, now and at the end of
-    each step of four weeks.
+    picks: how many they are; bands: the share of them in each of `BANDS`, adding to 1; weeks: quantiles of the time by name,
+    over those alone that are not above half already (in the others there is nothing to come back), None if it is not back
+    within three years, empty if there are none; gentle: share not yet back, now and at the end of each step of four weeks.
     """
 
     picks: int
@@ -76,6 +76,10 @@ class Path:
     high: tuple[float | None, ...]
     basis: str = "model"
 
+    def at(self, step: int) -> tuple[float | None, float | None, float | None]:
+        """Low end, middle and high end after so many steps, counted from 1."""
+        return self.low[step - 1], self.median[step - 1], self.high[step - 1]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outlook:
@@ -94,10 +98,11 @@ class Outlook:
 
 @dataclass(frozen=True, kw_only=True)
 class Forecast:
-    """The answer. former, now: middle and central 80% of the coercive share, and of the mean sum; unknown: societies without a
-    former share."""
+    """The answer. picks: how many societies were run on; former, now: middle and central 80% of the coercive share in them, and
+    of the mean sum; unknown: those of them without a former share."""
 
     reference: str
+    picks: int
     weeks: tuple[int, ...]
     former: tuple[float, ...]
     now: tuple[float, ...]
@@ -118,6 +123,7 @@ def forecast(post: Posterior) -> Forecast:
     steps = post.futures.sizes["step"]
     return Forecast(
         reference=reference(post.case),
+        picks=post.futures.sizes["draw"],
         weeks=tuple(range(0, STEP * steps + 1, STEP)),
         former=quantiles(former, weights),
         now=quantiles(now, weights),
@@ -178,9 +184,16 @@ def _return(post: Posterior, weeks: F64, weights: F64) -> Return:
     return Return(
         picks=int(np.count_nonzero(known)),
         bands={band: share_of((weeks > low) & (weeks <= high), known, number) for band, (low, high) in ends.items()},
-        weeks={f"{at:g}": or_none(q) for at, q in zip(TENTHS, quantiles(weeks, known), strict=True)},
+        weeks=_times(weeks, np.where(weeks > 0, known, 0)),
         gentle=tuple(float(known[weeks > week].sum()) for week in until),
     )
+
+
+def _times(weeks: F64, gentle: F64) -> dict[str, float | None]:
+    """Quantiles of the time over the societies that count (draw)."""
+    if not gentle.any():
+        return {}
+    return {f"{at:g}": or_none(q) for at, q in zip(TENTHS, quantiles(weeks, gentle), strict=True)}
 
 
 def _paths(post: Posterior, scenario: str, dating: str | None) -> Iterator[Path]:

@@ -18,7 +18,7 @@ from shakedown.fit.weigh import LEAST_ESS
 
 @dataclass(frozen=True, kw_only=True)
 class Foretold:
-    """One fitted statement, and how likely it is: as assumed, from the other statements, and with itself.
+    """One fitted statement, and how likely it is: before reading, from the other statements, and with itself.
 
     `measure` is the range of what it speaks of without it; none for an event.
     """

@@ -7,7 +7,7 @@ what punishment does to a person, which are not modelled.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -17,20 +17,23 @@ from shakedown.answers.coming import (
     Share,
     effective,
     normal,
-    or_none,
     pick_weights,
     quantiles,
     reference,
     share_of,
 )
-from shakedown.answers.policy_measures import BURDEN, NUMBERS, PAID, PROVISION, About, numbers, sizes
+from shakedown.answers.policy_measures import BURDEN, NUMBERS, PAID, PROVISION, UNCOVERED, About, numbers, sizes
+from shakedown.answers.ranges import in_100
 from shakedown.fit.posterior import Posterior, weighted_quantiles
 
+PROVIDED = "provision"
+"""The lever."""
 NOT_MODELLED = "not modelled"
 OTHER_SERVICES = "one service is simulated: not modelled"
-COSTED = "provision alone; what else the scenario would cost is not counted"
-NOT_RAISED = "not defined: provision is not raised"
-HALF = 0.5
+COSTED = "provision alone, which is all that the scenario moves"
+NOT_RAISED = "provision is not raised"
+LEAST_SURE = TENTHS[-1]
+"""The share of societies in which more must be handed out and less paid for a cost per unit of money to be given."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,22 +85,26 @@ class Shift:
 
 @dataclass(frozen=True, kw_only=True)
 class Cost:
-    """What more provision costs: per officer and week, and for each unit of money that households are spared.
+    """What more provision costs, and what it leaves.
 
-    spared: the share of societies in which payments fall. One in which they do not has an infinite cost per unit; a quantile
-    that is infinite is None. per_unit_spared is None where payments fall in fewer than half.
+    handed_out_now: by the state to an officer a week under the reference; per_officer_week: what the scenario adds to it;
+    per_unit_spared: that for each unit of money that households are spared, None where other levers move too, whose doing it
+    may be, and where it is not sure (`LEAST_SURE`) that anything is spared; spared: the share of societies in which more is
+    handed out and less paid; uncovered: the part of officers' need that the scenario leaves uncovered.
     """
 
+    handed_out_now: Spread
     per_officer_week: Spread
-    per_unit_spared: tuple[float | None, ...] | None
+    per_unit_spared: Spread | None
     spared: Share
+    uncovered: Spread
     unit: str
     basis: str = "model"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One scenario. cost: None where provision is not raised; `cost_note` says so, or what is not counted."""
+    """One scenario. cost: None where provision is not raised; `cost_note`: what is counted, or why there is no number."""
 
     scenario: str
     says: str
@@ -120,6 +127,7 @@ class Policy:
 
     reference: str
     reference_says: str
+    currency: str
     picks: int
     levels: tuple[Level, ...]
     rows: tuple[Row, ...]
@@ -134,14 +142,30 @@ def policy(post: Posterior) -> Policy:
     read, names = numbers(post), [str(s) for s in post.futures["scenario"].to_numpy()]
     still, weights = reference(post.case), pick_weights(post)
     base = names.index(still)
-    gaps = {name: {key: v[:, k] - v[:, base] for key, v in read.items()} for k, name in enumerate(names)}
+    societies = {name: _Pairs.of(read, base, k) for k, name in enumerate(names)}
     return Policy(
         reference=still,
         reference_says=post.case.scenarios[still].says,
+        currency=post.case.currency,
         picks=post.futures.sizes["draw"],
         levels=tuple(Level(about=a, **_periods(read[a.name][:, base], weights)) for a in _abouts(post)),
-        rows=tuple(_row(post, name, gaps[name], weights) for name in names),
+        rows=tuple(_row(post, name, societies[name], weights) for name in names),
     )
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Each number (draw, year) under the reference and under a scenario, and what the scenario adds."""
+
+    still: Mapping[str, F64]
+    moved: Mapping[str, F64]
+    gaps: Mapping[str, F64]
+
+    @classmethod
+    def of(cls, read: Mapping[str, F64], base: int, at: int) -> Self:
+        """The pairs of two scenarios by their places."""
+        still, moved = ({name: values[:, k] for name, values in read.items()} for k in (base, at))
+        return cls(still, moved, {name: moved[name] - still[name] for name in read})
 
 
 def _abouts(post: Posterior) -> list[About]:
@@ -167,17 +191,35 @@ def _spread(values: F64, weights: F64) -> Spread:
     return Spread(low=low, median=median, high=high)
 
 
-def _row(post: Posterior, name: str, gaps: Mapping[str, F64], weights: F64) -> Row:
-    scenario = post.case.scenarios[name]
-    raised = "provision" in scenario.levers and gaps[PROVISION].mean() > 0
+def _row(post: Posterior, name: str, pairs: _Pairs, weights: F64) -> Row:
+    scenario, gaps = post.case.scenarios[name], pairs.gaps
+    others = tuple(lever for lever in scenario.levers if lever != PROVIDED)
+    raised = PROVIDED in scenario.levers and gaps[PROVISION].mean() > 0
+    cost = _cost(post, pairs, weights, alone=not others) if raised else None
     return Row(
         scenario=name,
         says=scenario.says,
         changes=tuple(_change(post, about, gaps[about.name], weights) for about in _abouts(post)),
         shifts=tuple(_shifts(post, gaps, weights)),
-        cost=_cost(post, gaps, weights) if raised else None,
-        cost_note=COSTED if raised else NOT_RAISED,
+        cost=cost,
+        cost_note=_cost_note(cost, others),
     )
+
+
+def _cost_note(cost: Cost | None, others: tuple[str, ...]) -> str:
+    """What is counted, or why there is no number."""
+    if cost is None:
+        return NOT_RAISED
+    if cost.per_unit_spared is not None:
+        return COSTED
+    none = f"no cost per {cost.unit} can be given"
+    if others:
+        named = " and ".join(lever.replace("_", " ") for lever in others)
+        return (
+            f"{none}: the scenario moves {named} too, so what households are spared is not the doing of provision alone, and "
+            "what the rest costs is not counted"
+        )
+    return f"{none}: that more is handed out and households pay less is so in {in_100(cost.spared.value)} of 100 societies only"
 
 
 def _change(post: Posterior, about: About, gap: F64, weights: F64) -> Change:
@@ -201,15 +243,19 @@ def _shifts(post: Posterior, gaps: Mapping[str, F64], weights: F64) -> Iterator[
         yield Shift(name=name, says=says, unit="share of income", difference=_spread(values, weights), above=above)
 
 
-def _cost(post: Posterior, gaps: Mapping[str, F64], weights: F64) -> Cost:
-    """Provision paid out in more, and payments of households saved, both per week."""
+def _cost(post: Posterior, pairs: _Pairs, weights: F64, *, alone: bool) -> Cost:
+    """Provision paid out in more, and payments of households saved, both per week; `alone`: whether nothing else moves."""
     households, officers = sizes(post)
-    extra, spared = _over(gaps[PROVISION]), -_over(gaps[PAID]) * households
-    each = np.where(spared > 0, extra * officers / np.where(spared > 0, spared, 1.0), inf)
-    share = share_of(spared > 0, weights, effective(post, weights))
+    extra, spared = _over(pairs.gaps[PROVISION]), -_over(pairs.gaps[PAID]) * households
+    both = (extra > 0) & (spared > 0)
+    share = share_of(both, weights, effective(post, weights))
+    each = np.where(both, extra * officers / np.where(both, spared, 1.0), inf)
+    low, median, high = quantiles(each, weights)
     return Cost(
+        handed_out_now=_spread(_over(pairs.still[PROVISION]), weights),
         per_officer_week=_spread(extra, weights),
-        per_unit_spared=tuple(or_none(q) for q in quantiles(each, weights)) if share.value >= HALF else None,
+        per_unit_spared=Spread(low=low, median=median, high=high) if alone and share.value >= LEAST_SURE else None,
         spared=share,
+        uncovered=_spread(_over(pairs.moved[UNCOVERED]), weights),
         unit=post.case.currency,
     )

@@ -12,7 +12,7 @@ from shakedown.answers.coming import F64, STEP, YEAR, ratio
 from shakedown.fit.posterior import Posterior
 
 STEPS_A_YEAR = YEAR // STEP
-BURDEN, PAID, PROVISION = "burden", "paid", "income_provision"
+BURDEN, PAID, PROVISION, UNCOVERED = "burden", "paid", "income_provision", "shortfall"
 HOUSEHOLDS, DEMANDS, OFFICERS = "households", "demands", "officers"
 
 
@@ -37,14 +37,14 @@ def _burden(name: str, says: str) -> About:
 
 
 NUMBERS = (
-    _burden(BURDEN, "payments as a share of income, all households"),
+    _burden(BURDEN, "share of income that households pay, all"),
     _burden("burden_1", "the same, income fifth 1, the poorest"),
     _burden("burden_2", "the same, income fifth 2"),
     _burden("burden_3", "the same, income fifth 3"),
     _burden("burden_4", "the same, income fifth 4"),
     _burden("burden_5", "the same, income fifth 5, the richest"),
-    _burden("burden_no_trade", "the same, households without private trade (mean of the fifths)"),
-    About(name=PAID, says="paid in all, per household", unit="CNY a week", group=HOUSEHOLDS, harm="up"),
+    _burden("burden_no_trade", "the same, those without private trade (mean of the fifths)"),
+    About(name=PAID, says="money that a household pays", unit="CNY a week", group=HOUSEHOLDS, harm="up"),
     About(name="complaints", says="complaints per 1,000 households", unit="a year", group=HOUSEHOLDS),
     About(name="demands", says="demands per 100 households", unit="a week", group=DEMANDS, harm="up"),
     About(
@@ -52,12 +52,12 @@ NUMBERS = (
         share=True,
     ),
     About(name="mean_amount", says="the sum asked for, on average", unit="CNY", group=DEMANDS, harm="up"),
-    About(name="income", says="an officer's income in all", unit="CNY a week", group=OFFICERS, harm="down"),
+    About(name="income", says="an officer's income from all sources", unit="CNY a week", group=OFFICERS, harm="down"),
     About(name=PROVISION, says="of it from the state", unit="CNY a week", group=OFFICERS),
     About(name="income_protection", says="of it from private trade protected", unit="CNY a week", group=OFFICERS),
     About(name="income_takings", says="of it from demands", unit="CNY a week", group=OFFICERS),
     About(
-        name="shortfall", says="officers' need left uncovered", unit="share of need", group=OFFICERS, harm="up", share=True
+        name=UNCOVERED, says="officers' need left uncovered", unit="share of need", group=OFFICERS, harm="up", share=True
     ),
     About(name="charges", says="charges per 100 officers", unit="a year", group=OFFICERS, harm="up"),
     About(name="dismissals", says="dismissals per 100 officers", unit="a year", group=OFFICERS, harm="up"),
@@ -81,7 +81,7 @@ def numbers(post: Posterior) -> dict[str, F64]:
         "share_coercive": ratio(per_year["coercive"], per_year["demands"]),
         "mean_amount": ratio(per_year["asked"], per_year["demands"]),
         **_incomes(runs),
-        "shortfall": _years(runs["shortfall"]).mean(axis=-1),
+        UNCOVERED: _years(runs["shortfall"]).mean(axis=-1),
         "charges": 100 * per_year["charges"] / officers,
         "dismissals": 100 * per_year["dismissals"] / officers,
     }

@@ -110,3 +110,14 @@ def in_100(share: float) -> str:
     if 0 < share < 0.01:
         return "fewer than 1"
     return "more than 99" if 0.99 < share < 1 else f"{100 * share:.0f}"
+
+
+def written(value: float, digits: int | None = None) -> str:
+    """A number as people write it: a comma between thousands and a true minus; `digits` after the point, or those it has.
+
+    What rounds to 0 is 0, and what is not finite is not known.
+    """
+    if not isfinite(value):
+        return "not known"
+    text = f"{value:,.15g}" if digits is None else f"{value:,.{digits}f}"
+    return text.replace("-", "−") if any(c in "123456789" for c in text) else "0"

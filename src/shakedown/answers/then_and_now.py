@@ -17,7 +17,8 @@ UNTOLD = "not told apart"
 class Change:
     """One measure then and now, and the chances that it fell or rose, under one dating of the past or over all ("mixture").
 
-    `fell_before`: the chance that it fell before any statement was read, so that a reader sees what the reports added.
+    `fell_before`: the chance that it fell before reading, that is with no statement weighed yet, so that a reader sees what
+    the reports added.
     """
 
     dating: str

@@ -1,13 +1,16 @@
-"""What the report says and whether it is usable, from its coded records alone: no fit, no simulation, no text.
+"""What the report says and whether it is usable, from its coded records alone: no simulation, no text.
 
 How far the claim reaches and how far what is shown does, how often the base holds such records, what they say, how such
 stories are told, and what the report does not say. Whether the report is true is not asked.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shakedown.evidence.records import Record, public_records
+from shakedown.evidence.statements import Statement
+from shakedown.fit.likelihood import used
 from shakedown.society.case import Case
 
 MILD = ("polite", "neutral", "implicit")
@@ -35,8 +38,9 @@ class Usable:
     address: str
     records: tuple[Record, ...]
     statements: int
-    """Of the case's statements in use, those that rest on it."""
+    """Of the statements in use, those that rest on it."""
     all_statements: int
+    """The statements in use."""
     places: tuple[str, ...]
     claimed: tuple[str, ...]
     dated: int
@@ -52,22 +56,24 @@ class Usable:
     basis: str = "reported"
 
 
-def usable(case: Case) -> Usable:
-    """The card of the report that carries most of the case's statements. The base: the shipped records, or the case's own."""
-    used = [s for s in case.statements if s.use == "fit"]
+def usable(case: Case, in_use: Sequence[Statement]) -> Usable:
+    """The card of the report that carries most of the case's statements, some of them perhaps dropped: `in_use` are not.
+
+    The base: the shipped records, or the case's own.
+    """
     by_id = {r.id: r for r in case.records}
-    texts = Counter(_text(by_id[name]) for s in used for name in s.records if name in by_id)
+    texts = Counter(_text(by_id[name]) for s in used(case) for name in s.records if name in by_id)
     text = texts.most_common(1)[0][0] if texts else _text(case.records[0]) if case.records else ""
     mine = tuple(r for r in case.records if _text(r) == text)
     ids = {r.id for r in mine}
     base = _base(case)
-    resting = [s for s in used if ids & set(s.records)]
+    resting = [s for s in in_use if ids & set(s.records)]
     return Usable(
         outlet=mine[0].source_name if mine else "",
         address=mine[0].url if mine else "",
         records=mine,
         statements=len(resting),
-        all_statements=len(used),
+        all_statements=len(in_use),
         places=tuple(dict.fromkeys(r.place_public for r in mine)),
         claimed=tuple(c.says for c in case.claims if c.where.startswith("scope claimed")),
         dated=sum(r.record_type == "incident" for r in mine),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shakedown.answers.attribution import F64, Moved, pick_weights, prior_pick_weights
+from shakedown.answers.attribution import F64, TOTAL, Moved, pick_weights, prior_pick_weights
 from shakedown.answers.ranges import LEARNED
 from shakedown.answers.sweeps import Sweep
 from shakedown.fit.posterior import TENTHS, Posterior
@@ -31,47 +31,66 @@ class Difference:
     @property
     def side(self) -> int:
         """1 or -1 if the range lies to one side of 0, else 0."""
-        return int(self.low > 0) - int(self.high < 0)
+        return _side(self.low, self.high)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """The verdict on one outcome, with all it rests on. The rule:
 
-    told apart: the 80% range of the difference between the contributions of the two leading causes (by the size of their
-    median, all datings together) excludes 0 under every dating and every sweep, unless it did so before any statement was
-    read and the statements narrowed no contribution. Else not told apart, for the dating, if the difference lies to one side
-    under some datings only, or to different sides. Else not told apart if no contribution's range is narrower than 0.8 of
-    what was assumed. Else partly.
+    told apart: the 80% range of the difference between the contributions of the two leading causes (those whose median, all
+    datings together, goes furthest the way of the whole change) excludes 0 under every dating and every sweep, unless it did
+    so before reading and the statements narrowed no contribution. Else not told apart, for the dating, if the difference lies
+    to one side under some datings only, or to different sides. Else not told apart if no contribution's range is narrower
+    than 0.8 of that before reading. Else partly.
     """
 
     outcome: str
     says: str
+    way: int
+    """1 if the median of the whole change is a rise, else -1."""
     leading: tuple[str, ...]
     differences: tuple[Difference, ...]
     """As it is, then under each dating and sweep."""
-    assumed: tuple[float, ...]
-    """The same difference before any statement was read: the central 80% of it."""
+    assumed: tuple[float, float] | None
+    """The same difference before reading: the central 80% of it; None if nothing is asked."""
     taught: Mapping[str, bool]
-    """Of each cause, whether the statements narrowed the range of its contribution to less than 0.8 of what was assumed."""
+    """Of each cause, whether the statements narrowed the range of its contribution to less than 0.8 of that before reading."""
     basis: str = "fitted"
+
+    @property
+    def already(self) -> bool:
+        """Whether the difference excluded 0 before reading."""
+        return self.assumed is not None and _side(*self.assumed) != 0
+
+    def leads(self, difference: Difference) -> int:
+        """1 if under this judgement it is clear that the first cause goes further the way of the change, -1 if the second."""
+        return self.way * difference.side
 
 
 def verdict(moved: Moved, post: Posterior, swept: Sequence[Sweep]) -> Verdict:
     """The verdict on one outcome; `swept` begins with the fit as it is. With fewer than two causes nothing is asked."""
     weights, prior = pick_weights(post), prior_pick_weights(post, moved.prior)
+    way = _way(moved, weights)
     if len(moved.causes) < 2:
         return Verdict(
-            outcome=moved.outcome.name, says=UNASKED, leading=moved.causes, differences=(), assumed=(), taught={}
+            outcome=moved.outcome.name,
+            says=UNASKED,
+            way=way,
+            leading=moved.causes,
+            differences=(),
+            assumed=None,
+            taught={},
         )
-    first, second = _leading(moved, weights)
+    first, second = _leading(moved, weights, way)
     gap = moved.part(first) - moved.part(second)
     differences = tuple(_differences(moved, gap, swept))
     low, _, high = moved.quantiles(gap, prior, TENTHS)
     taught = {cause: _taught(moved, cause, weights, prior) for cause in moved.causes}
     return Verdict(
         outcome=moved.outcome.name,
-        says=rule(differences, already=low > 0 or high < 0, narrowed=any(taught.values())),
+        says=rule(differences, already=_side(low, high) != 0, narrowed=any(taught.values())),
+        way=way,
         leading=(first, second),
         differences=differences,
         assumed=(low, high),
@@ -80,7 +99,7 @@ def verdict(moved: Moved, post: Posterior, swept: Sequence[Sweep]) -> Verdict:
 
 
 def rule(differences: Sequence[Difference], *, already: bool, narrowed: bool) -> str:
-    """The rule of `Verdict`. `already`: the difference excluded 0 as assumed; `narrowed`: some contribution is known better."""
+    """The rule of `Verdict`. `already`: the difference excluded 0 before reading; `narrowed`: some part is known better."""
     sides = {d.side for d in differences}
     if sides in ({1}, {-1}) and (narrowed or not already):
         return TOLD
@@ -89,9 +108,19 @@ def rule(differences: Sequence[Difference], *, already: bool, narrowed: bool) ->
     return PARTLY if narrowed else UNTOLD
 
 
-def _leading(moved: Moved, weights: F64) -> tuple[str, str]:
-    """The two causes whose contribution is largest in the middle, whichever way it goes."""
-    middle = {cause: abs(moved.quantiles(moved.part(cause), weights, (0.5,))[0]) for cause in moved.causes}
+def _side(low: float, high: float) -> int:
+    """On which side of 0 a range lies; 0 if it holds 0."""
+    return int(low > 0) - int(high < 0)
+
+
+def _way(moved: Moved, weights: F64) -> int:
+    """Which way the whole change goes, in the middle."""
+    return 1 if moved.quantiles(moved.part(TOTAL), weights, (0.5,))[0] > 0 else -1
+
+
+def _leading(moved: Moved, weights: F64, way: int) -> tuple[str, str]:
+    """The two causes that contribute most, in the middle, the way the whole change went."""
+    middle = {cause: way * moved.quantiles(moved.part(cause), weights, (0.5,))[0] for cause in moved.causes}
     first, second, *_ = sorted(moved.causes, key=lambda cause: -np.nan_to_num(middle[cause]))
     return first, second
 

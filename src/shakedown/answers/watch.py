@@ -1,8 +1,8 @@
 """What to watch for: for each future its first visible signs, when, and how far a report of each would shift the odds.
 
-The odds factor of a report is how much likelier it is under one scenario than under another: by it the odds between the two
-are to be multiplied. A writer may be careless, so that no report can do more than a bounded amount, and few societies were
-run on, so that none counts as impossible.
+The odds factor of a report is how many times likelier it is under one scenario than under another: by it the odds between
+the two are to be multiplied. A writer may be careless, so that no report can do more than a bounded amount, and few
+societies were run on, so that none counts as impossible.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,9 +25,10 @@ MOVES_SAID = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """One sign in one future, by some week from now: the share of societies that have shown it, here and in the reference
-    scenario, and by what a report of it multiplies the odds of this future against the reference, and against all others
-    taken as alike."""
+    """One sign in one future, by some week from now: the share of societies that have shown it in any twelve weeks since now,
+    here and in the reference scenario, and by what a report of it multiplies the odds of this future against the reference,
+    and against all others taken as alike. chance_after: the chance of this future after one report, if all futures of the case
+    were equally likely beforehand."""
 
     sign: str
     says: str
@@ -36,6 +37,7 @@ class Seen:
     in_reference: Share
     odds: float
     odds_against_others: float
+    chance_after: float
     basis: str = "model"
 
 
@@ -104,6 +106,7 @@ class _Read:
             in_reference=shares[1],
             odds=float(chances[here] / chances[there]),
             odds_against_others=float(chances[here] / others.mean()) if others.size else 1.0,
+            chance_after=float(chances[here] / chances.sum()),
         )
 
 

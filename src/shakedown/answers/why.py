@@ -22,7 +22,7 @@ from shakedown.answers.but_for import Became, became
 from shakedown.answers.sweeps import sweeps
 from shakedown.answers.then_and_now import MANNER, SIZE
 from shakedown.answers.verdicts import Verdict, verdict
-from shakedown.fit.posterior import TENTHS, Posterior
+from shakedown.fit.posterior import TENTHS, Posterior, weighted_quantiles
 
 __all__ = ["IN_INCOME", "TOTAL", "UNDER_WAY", "Added", "Part", "Why", "why"]
 
@@ -31,8 +31,8 @@ __all__ = ["IN_INCOME", "TOTAL", "UNDER_WAY", "Added", "Part", "Why", "why"]
 class Part:
     """What one cause moved an outcome by, under one dating of the past or all ("mixture"): the middle and the central 80%.
 
-    In the outcome's own unit (money, or a share of 1); `prior`: the same before any statement was read. in_goods: money in what
-    it buys, by price. percent: of the whole change, only where its range lies inside 0 to 100 and the change is clear of 0.
+    In the outcome's own unit (money, or a share of 1); `prior`: the same before reading. in_goods: money in what it
+    buys, by price. percent: of the whole change, only where its range lies inside 0 to 100 and the change is clear of 0.
     """
 
     outcome: str
@@ -49,9 +49,15 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Added:
-    """What the reporter's causal sentences add if they are believed: verdicts and explanations' weights with and without."""
+    """What the reporter's causal sentences add if they are believed: verdicts and explanations' weights with and without.
+
+    One side is the fit; the other weighs the same runs anew. ess: effective societies behind that other side, whose numbers
+    carry nothing where they are not `enough`.
+    """
 
     statements: tuple[str, ...]
+    ess: float
+    enough: bool
     verdicts: Mapping[str, tuple[str, str]]
     """By outcome: (without, with)."""
     weights: Mapping[str, tuple[float, float]]
@@ -63,7 +69,7 @@ class Why:
     """The answer: verdicts, counts and contributions by outcome, and what believing the reporter's causes would add.
 
     picks: societies that were run again under each dating; left_out: of all of them, those in which nothing was demanded at
-    some corner, by outcome: they are in no number.
+    some corner, by outcome: they are in no number; income: what a household earns in a week, then and now, in their middle.
     """
 
     causes: tuple[str, ...]
@@ -73,6 +79,7 @@ class Why:
     believed: Added | None
     picks: int
     left_out: Mapping[str, int]
+    income: tuple[float, float]
 
 
 def why(post: Posterior) -> Why:
@@ -87,7 +94,18 @@ def why(post: Posterior) -> Why:
         believed=_added(post, told, verdicts),
         picks=int((~of_prior).sum(axis=1).max()),
         left_out={name: int((~each.known & ~of_prior).sum()) for name, each in told.items()},
+        income=_income(post),
     )
+
+
+def _income(post: Posterior) -> tuple[float, float]:
+    """The middle of what a household earns in a week, in the past and now, in the societies that were run again."""
+    then, now = post.corners["then_income"], post.corners["income"].isel(corner=-1)
+    weights = pick_weights(post)
+    before, after = (
+        weighted_quantiles(each.transpose("dating", "draw").to_numpy(), weights, (0.5,)) for each in (then, now)
+    )
+    return float(before[0]), float(after[0])
 
 
 def _verdicts(post: Posterior, told: Mapping[str, Moved]) -> dict[str, Verdict]:
@@ -138,6 +156,8 @@ def _added(post: Posterior, told: Mapping[str, Moved], here: Mapping[str, Verdic
     (before, after), (without, within) = (weights[::-1], (there, here)) if believing else (weights, (here, there))
     return Added(
         statements=tuple(s.id for s in causal),
+        ess=other.checks["ess"],
+        enough=other.sufficient,
         verdicts={name: (without[name].says, within[name].says) for name in told},
         weights={name: (before[name], after[name]) for name in post.explanations},
     )

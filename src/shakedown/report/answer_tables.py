@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from shakedown.answers.demands_now import Cell as Share
 from shakedown.answers.then_and_now import Change, ThenAndNow
-from shakedown.report.phrases import BASIS, first_upper, in_100, named, unit, with_range
+from shakedown.report.phrases import BASIS, first_upper, in_100, named, unit, with_range, written
 from shakedown.report.table import Cell, Table, row, table
 from shakedown.society.case import Case
 
@@ -16,8 +16,8 @@ def then_and_now_table(changes: Sequence[Change], found: ThenAndNow, case: Case)
     caption = (
         f"{name}, {unit(about.measure, case)}: middle value and range. Basis: {BASIS[about.basis]}; what was so before "
     )
-    caption += "the statements were weighed is assumed."
-    columns = ["if the past was", "before", "now", "lower now, in 100 (before weighing)"]
+    caption += "reading is assumed. Lower by any amount counts as lower."
+    columns = ["if the past was", "before", "now", "lower now, in 100 (before reading)"]
     return table(caption, columns, (_change(c, found) for c in changes), wide=True)
 
 
@@ -36,7 +36,7 @@ def demands_now_table(cells: Sequence[Share], case: Case) -> Table:
     columns = [f"amount, {case.currency}", "request", "threat or order"]
     caption = "Demands now, of 100 demands: mean of the fitted societies and the range of 80 of 100 of them, the chance of one "
     caption += "sample of households included. Basis: fitted."
-    rows = (row(f"{a:g}", *(_share(sides[hard][a]) for hard in (False, True))) for a in asked)
+    rows = (row(written(a), *(_share(sides[hard][a]) for hard in (False, True))) for a in asked)
     return table(caption, columns, rows)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from shakedown.fit.posterior import TENTHS, Posterior, weighted_quantiles
-from shakedown.report.phrases import BASIS, first_upper, lever_unit
+from shakedown.report.phrases import BASIS, first_upper, lever, lever_unit, spaced, written
 from shakedown.report.table import Cell, Table, joined, row, table
 from shakedown.society.case import Case
 from shakedown.society.history import Change, History, Yearly
@@ -17,31 +17,65 @@ _PAYS = ("reach_", "refusal_", "strain_", "complaint_")
 
 
 def levers_table(case: Case) -> Table:
-    """Every dated value of every lever, with where it comes from."""
+    """Every dated value of every lever, with where it comes from; last the levers that one explanation moves and no other."""
     caption = "What happened from outside. A value holds until the next one; “over” is how long the step takes."
     columns = ["lever", "from", "value", "source", "basis"]
-    rows = (cells for name, history in case.histories.items() for cells in _steps(name, history, case))
+    rows = (
+        cells
+        for says, name, history in [*_of_all(case), *_of_one(case)]
+        for cells in _steps(f"{spaced(name)}, {lever_unit(name, case)}{says}", history, case)
+    )
     return table(caption, columns, rows, wide=True)
 
 
-def _steps(name: str, history: History | Yearly, case: Case) -> Iterator[tuple[Cell, ...]]:
-    lever = f"{name.replace('_', ' ')}, {lever_unit(name, case)}"
+def levers_told(case: Case) -> tuple[tuple[str, str], ...]:
+    """Each lever that something moves: its name, and what it is, with its unit."""
+    names = dict.fromkeys(name for _, name, _ in [*_of_all(case), *_of_one(case)])
+    only = [name for name in names if name not in case.histories]
+    return tuple(
+        (
+            first_upper(spaced(name)),
+            f"{first_upper(lever(name))}. Unit: {lever_unit(name, case)}."
+            + (" It moves only under an explanation that says so." if name in only else ""),
+        )
+        for name in names
+    )
+
+
+def _of_all(case: Case) -> Iterator[tuple[str, str, History | Yearly]]:
+    """Levers with their paths, where they are the case's own."""
+    for name, history in case.histories.items():
+        yield "", name, history
+
+
+def _of_one(case: Case) -> Iterator[tuple[str, str, History | Yearly]]:
+    """Levers with the path that they take under one explanation, and its words."""
+    for explanation in case.explanations:
+        for name, history in explanation.histories.items():
+            yield f"; only under “{explanation.says}”", name, history
+
+
+def _steps(label: str, history: History | Yearly, case: Case) -> Iterator[tuple[Cell, ...]]:
     if isinstance(history, Yearly):
-        points = ", ".join(f"{value:g} on {day}/{month}" for month, day, value in history.points)
-        yield row(lever, "every year", f"{points} (day/month)", history.source, BASIS[history.basis])
+        points = ", ".join(f"{written(value)} on {day}/{month}" for month, day, value in history.points)
+        yield row(label, "every year", f"{points} (day/month)", history.source, BASIS[history.basis])
         return
     for change in history.changes:
         over = f" over {change.over} weeks" if change.over else ""
         yield row(
-            lever, f"{change.since}{over}", _value(change, case), joined([change.source, change.note]), _basis(change)
+            label, f"{change.since}{over}", _value(change, case), joined([change.source, change.note]), _basis(change)
         )  # fmt: skip
 
 
 def _value(change: Change, case: Case) -> str:
     if isinstance(change.value, str):
-        prior = case.priors[change.value]
-        return f"fitted; assumed before reading: {prior.median:g} ({prior.q10:g} to {prior.q90:g})"
-    return f"{change.value:g}" if np.isfinite(change.value) else "never"
+        return f"fitted; before reading: {_before(case.priors[change.value])}"
+    return written(change.value) if np.isfinite(change.value) else "never"
+
+
+def _before(prior: Prior) -> str:
+    """Middle and range of a prior."""
+    return f"{written(prior.median)} ({written(prior.q10)} to {written(prior.q90)})"
 
 
 def _basis(change: Change) -> str:
@@ -62,8 +96,8 @@ def _dial(name: str, post: Posterior) -> tuple[Cell, ...]:
     prior = post.case.priors[name]
     about = {d.name: d for d in dials()}.get(name)
     unit = prior.unit or (about.unit if about else "")
-    label = joined([name.replace("_", " "), about.says.rstrip(".") if about else _of_what(name, post.case)], ": ")
-    numbers = [f"{_plain(prior.median)} ({_plain(prior.q10)} to {_plain(prior.q90)})"]
+    label = joined([spaced(name), about.says.rstrip(".") if about else _of_what(name, post.case)], ": ")
+    numbers = [_before(prior)]
     numbers += [_learned(prior, name, post)] if post.sufficient else []
     if withheld(name):
         numbers = [
@@ -92,12 +126,7 @@ def _of_what(name: str, case: Case) -> str:
 
 
 def _short(value: float) -> str:
-    return _plain(float(f"{value:.2g}"))
-
-
-def _plain(value: float) -> str:
-    """A number as people write it, never as a power of ten."""
-    return f"{value:,.15g}".replace("-", "−")
+    return written(float(f"{value:.2g}"))
 
 
 def withheld(dial: str) -> bool:

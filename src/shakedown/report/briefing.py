@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from shakedown.answers.command import command, fit_from, refit_command
 from shakedown.answers.demands_now import demands_now
 from shakedown.answers.everything import Answers
 from shakedown.answers.finding import Finding
@@ -15,21 +16,23 @@ from shakedown.evidence.statement_values import Event
 from shakedown.fit.posterior import Posterior
 from shakedown.report import figures
 from shakedown.report.answer_tables import demands_now_table, then_and_now_table
-from shakedown.report.assumption_tables import dials_table, fixed_dials, levers_table
+from shakedown.report.assumption_tables import dials_table, fixed_dials, levers_table, levers_told
 from shakedown.report.drawn import Figure, figure
 from shakedown.report.evidence_tables import records_table, statements_table
 from shakedown.report.future_section import future_section, policy_section
 from shakedown.report.leave_out_tables import foretold_table, without_table
 from shakedown.report.ledger_table import ledger_table
-from shakedown.report.marks import Mark, marks
+from shakedown.report.marks import Mark, in_use, marks
 from shakedown.report.method_tables import agreement_says, agreement_table, checks_table, method, record_table
 from shakedown.report.parts import parts_figure, parts_table
-from shakedown.report.phrases import BASIS, counted, first_upper, lever, lever_unit, when
+from shakedown.report.phrases import BASIS, counted, first_upper, when
 from shakedown.report.usable_section import usable_section
 from shakedown.report.why_section import why_section
 from shakedown.society.case import Case
-from shakedown.society.load import called
 
+_LEVERS_TOLD = (
+    "Basis: as in the table below, line by line. Levers that only one explanation moves stand in the table alone."
+)
 LEFT_OUT = (
     ("other services", "One service asks. What its officers stop taking, others may take; that is not counted."),
     ("quotas owed upward", "Officers pass up a fixed share of what they take; no superior sets them a sum to deliver."),
@@ -62,15 +65,15 @@ def briefing_html(answers: Answers, record: Mapping[str, Any]) -> str:
         "left_out": LEFT_OUT,
         "scope": _scope(post),
         "basis": BASIS,
-        "stored": post.stored,
-        "again": f"shakedown run {called(case)} --refit",
+        "stored": fit_from(post) if post.stored else "",
+        "again": refit_command(post),
         "agreement": agreement_says(answers.beside),
-        "usable": usable_section(usable(case)),
+        "usable": usable_section(usable(case, post.scores.statements)),
         "statements": statements_table(post),
         "records": records_table(post),
         **(_answered(answers) if found.sufficient else {}),
-        "levers": figure(figures.levers(case), "Basis: as in the table below, line by line.", levers_table(case)),
-        "meanings": _meanings(case),
+        "levers": figure(figures.levers(case), _LEVERS_TOLD, levers_table(case)),
+        "meanings": levers_told(case),
         "dials": dials_table(post),
         "fixed": fixed_dials(case),
         "ledger": ledger_table(post, answers.ledger),
@@ -78,7 +81,7 @@ def briefing_html(answers: Answers, record: Mapping[str, Any]) -> str:
         "checks": checks_table(post),
         "beside": agreement_table(answers.beside) if answers.beside else None,
         "record": record_table(record),
-        "command": record.get("command", f"shakedown run {called(case)}"),
+        "command": record.get("command", command(post)),
     }
     pages = _pages()
     css, _, _ = pages.loader.get_source(pages, "briefing.css") if pages.loader else ("", None, None)
@@ -110,20 +113,12 @@ def _pages() -> Environment:
     return pages
 
 
-def _meanings(case: Case) -> tuple[tuple[str, str], ...]:
-    """Each lever of the case, with what it is and its unit."""
-    return tuple(
-        (first_upper(n.replace("_", " ")), f"{first_upper(lever(n))}. Unit: {lever_unit(n, case)}.")
-        for n in case.histories
-    )
-
-
 def _changes(post: Posterior, found: Finding) -> tuple[Figure, ...]:
     """Each measure then and now, with the reports' words beside it."""
     out = []
     for name, each in found.changes.changes.items():
         changes = each if len(post.case.pasts) > 1 else each[1:]
-        words = marks(post.case, name, changes[0].now.threshold)
+        words = marks(post, name, changes[0].now.threshold)
         colour = figures.COERCIVE if name == MANNER else figures.POLITE
         chart = figures.then_and_now(changes, post.case, words, colour, _chances(found))
         numbers = then_and_now_table(changes, found.changes, post.case)
@@ -152,7 +147,7 @@ def _split(post: Posterior) -> Figure:
     events = [s for s in post.case.statements if isinstance(s.value, Event) and s.window == "now"]
     cells = demands_now(post)
     told = "Shares of demands only: what a manner of asking brings is shown nowhere. Basis: fitted"
-    use = "used in the fit" if events and events[0].use == "fit" else "left out of the fit"
+    use = "used in the fit" if events and in_use(events[0], post) else "left out of the fit"
     caption = f"{told}; the point is reported and was {use}." if events else f"{told}."
     event = events[0].value if events else None
     chart = figures.demands_now(cells, post.case, event if isinstance(event, Event) else None)

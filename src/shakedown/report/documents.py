@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any
 
 from shakedown.answers.claims import ClaimAnswer
+from shakedown.answers.command import dropped, fit_from, refit_command
 from shakedown.answers.everything import Answers
 from shakedown.answers.usable import usable
 from shakedown.engine.compiled import engine_hash
@@ -27,13 +28,16 @@ def answers_document(answers: Answers) -> dict[str, Any]:
     post, found, given = answers.post, answers.found, answers.given
     document: dict[str, Any] = {
         "fit": "sufficient" if found.sufficient else "insufficient",
-        "fit_from": post.stored or "made anew",
+        "fit_from": fit_from(post),
+        "fit_anew": refit_command(post),
+        "dropped": [s.id for s in dropped(post)],
+        "believe_causes": post.believe_causes,
         "case": post.case.name,
         "title": post.case.title,
         "headline": found.headline,
         "paragraph": found.paragraph,
         "cannot_tell": list(found.cannot),
-        "usable": asdict(usable(post.case)),
+        "usable": asdict(usable(post.case, post.scores.statements)),
         "checks": dict(post.checks),
     }
     if answers.beside:
@@ -83,6 +87,7 @@ def record_document(post: Posterior, command: str) -> dict[str, Any]:
         "case": {"name": post.case.name, "fingerprint": post.case.fingerprint, "files": _hashes(post)},
         "seed": post.seed,
         "believe_causes": post.believe_causes,
+        "dropped": [s.id for s in dropped(post)],
         "wording": asdict(post.wording),
         "counties": {
             k: post.checks[k] for k in ("first_round", "refinement", "replicas", "switched", "corners", "futures")

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from shakedown.answers.ranges import chance
-from shakedown.evidence.measures import MEASURES
 from shakedown.evidence.records import Record
 from shakedown.evidence.statements import Statement
 from shakedown.fit.posterior import F64, TENTHS, Posterior, weighted_quantiles
-from shakedown.report.marks import bounds, observed
-from shakedown.report.phrases import BASIS, USE, VOICE, first_upper, in_100, named, span, unit, when, worth
+from shakedown.report.marks import bounds, in_use, observed, use
+from shakedown.report.phrases import BASIS, VOICE, first_upper, in_100, named, spaced, span, unit, when, worth
 from shakedown.report.table import Cell, Table, joined, row, table
+from shakedown.report.why_words import said_of
+
+_UNUSED = {"fit": "dropped here", "predict": "left out", "cause": "a claim to test"}
 
 
 def statements_table(post: Posterior) -> Table:
@@ -30,14 +32,8 @@ def _said(s: Statement, post: Posterior) -> Iterator[str | Cell]:
     about = first_upper(named(s.measure, post.case, s.threshold)) if s.kind != "event" else "One demand that was told"
     yield Cell(f"{about}; {when(s.window, post.case)}")
     yield joined([observed(s, post.case), first_upper(s.note)], ". ")
-    yield joined([VOICE.get(s.voice, s.voice), _use(s, post), f"weight {s.weight:g}" if s.weight != 1 else ""])
+    yield joined([VOICE.get(s.voice, s.voice), use(s, post), f"weight {s.weight:g}" if s.weight != 1 else ""])
     yield BASIS[s.basis]
-
-
-def _use(s: Statement, post: Posterior) -> str:
-    return (
-        "used, because the reporter's causes were believed" if s.use == "cause" and post.believe_causes else USE[s.use]
-    )
 
 
 def _fitted(s: Statement, post: Posterior) -> tuple[str, str]:
@@ -72,29 +68,24 @@ def _record(r: Record, post: Posterior) -> tuple[Cell, ...]:
     used = [s for s in post.case.statements if r.id in s.records]
     seen = "whole text seen" if r.text_seen == "full_text" else "opening seen"
     return row(
-        f"{r.id}, {_plain(r.record_type)}",
+        f"{r.id}, {spaced(r.record_type)}",
         Cell(joined([r.source_name, _host(r.url)], ", "), r.url),
         joined([r.place_public, _period(r.period_public), seen, f"confidence {r.confidence}"], ", "),
-        f"{_plain(r.perp_public)}, {_plain(r.target_public)}",
+        f"{spaced(r.perp_public)}, {spaced(r.target_public)}",
         joined([r.amount_band, "%" if r.currency == "PCT" else r.currency], " ") or "none told",
         joined(_used_by(s, post) for s in used) or "context only, not used in the fit",
     )
 
 
 def _used_by(s: Statement, post: Posterior) -> str:
-    measure = MEASURES[s.measure].says.format(threshold=f"{s.threshold or 0:g}")
-    what = "one demand" if s.kind == "event" else f"{measure}, {when(s.window, post.case)}"
-    return what if s.use == "fit" else f"{what} ({'a claim to test' if s.use == 'cause' else 'left out'})"
+    about = said_of(s, post.case)
+    return about if in_use(s, post) else f"{about} ({_UNUSED[s.use]})"
 
 
 def _period(code: str) -> str:
     """A year or half-year in words."""
     halves = {"H1": "first half of ", "H2": "second half of "}
     return f"{halves[code[-2:]]}{code[:-2]}" if code[-2:] in halves else code or "undated"
-
-
-def _plain(code: str) -> str:
-    return code.replace("_", " ")
 
 
 def _host(url: str) -> str:

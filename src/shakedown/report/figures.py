@@ -16,7 +16,7 @@ from shakedown.evidence.statement_values import Event
 from shakedown.report import told
 from shakedown.report.look import BASELINE, COERCIVE, EVIDENCE, POLITE, TEXT, Chart, Row, finished, of_rows, svg
 from shakedown.report.marks import Mark
-from shakedown.report.phrases import first_upper, in_100, lever_unit, named, unit, worth
+from shakedown.report.phrases import first_upper, in_100, lever_unit, named, spaced, unit, worth, written
 from shakedown.society.case import Case, Window
 
 __all__ = ["COERCIVE", "POLITE", "Chart", "demands_now", "levers", "svg", "then_and_now"]
@@ -126,7 +126,7 @@ def _across(rows: Sequence[Row], share: bool, case: Case) -> alt.X:
         known = [row[n] for row in rows for n in ("low", "high") if row.get(n)]
         low, high = (min(known) * 0.9, max(known) * 1.1) if known else (1.0, 10.0)
         scale = alt.Scale(type="log", domain=[low, high], nice=False)
-        axis = alt.Axis(values=[a for a in case.menu if low <= a <= high], grid=True, labelOverlap=True, format="~d")
+        axis = alt.Axis(values=[a for a in case.menu if low <= a <= high], grid=True, labelOverlap=True, format=",d")
     return alt.X("low:Q", title=None, scale=scale, axis=axis)
 
 
@@ -134,7 +134,7 @@ def _key(units: str, basis: str, marked: bool) -> list[str]:
     lines = [
         f"Unit: {units}. Basis: {basis}.",
         "Bar: 80 of 100 fitted societies; dark tick: the middle one.",
-        "Grey dashes: before. Thin line: assumed before reading.",
+        "Grey dashes: before. Thin line: before reading.",
     ]
     return [*lines, "Purple: the report's words; hollow: left out of the fit."] if marked else lines
 
@@ -149,7 +149,8 @@ def demands_now(cells: Sequence[Cell], case: Case, event: Event | None = None) -
     """
     rows = [_split(c) for c in cells]
     edge = 1.12 * max([abs(row["high"]) for row in rows if row["high"]] or [100.0])
-    order = [f"{a:g}" for a in sorted({c.amount for c in cells}, reverse=True)]
+    amounts = sorted({c.amount for c in cells}, reverse=True)
+    order = [written(a) for a in amounts]
     y = alt.Y("amount:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False, labelPadding=8))
     axis = alt.Axis(labelExpr="format(abs(datum.value), 'd')", tickCount=6, grid=True, tickMinStep=1)
     x = alt.X("share:Q", title="demands in 100", scale=alt.Scale(domain=[-edge, edge], nice=False), axis=axis)
@@ -161,13 +162,13 @@ def demands_now(cells: Sequence[Cell], case: Case, event: Event | None = None) -
         *_sides(edge, order[0], y),
     ]
     if event is not None and event.amount is not None:
-        layers += _event(event.amount, event.manner == "request", order, edge, y)
+        layers += _event(event.amount, event.manner == "request", amounts, edge, y)
     title = f"Demands now, by amount ({case.currency}) and manner"
     key = [
         "Unit: in 100 demands. Basis: fitted; purple: reported.",
         "Bars: mean of the fitted societies. Lines: 80 of 100 of them.",
     ]
-    chart = alt.layer(*layers).properties(width=290, height=alt.Step(20))
+    chart = alt.layer(*layers).properties(width=286, height=alt.Step(20))
     return finished(chart, title, key, told.demands_now(title, cells, event))
 
 
@@ -176,7 +177,7 @@ def _split(cell: Cell) -> Row:
     sign = -100 if cell.coercive else 100
     numbers = {"share": cell.share, "low": cell.low, "high": cell.high}
     shown = {n: sign * v if isfinite(v) else None for n, v in numbers.items()}
-    return {"amount": f"{cell.amount:g}", "hard": cell.coercive, **shown}
+    return {"amount": written(cell.amount), "hard": cell.coercive, **shown}
 
 
 def _sides(edge: float, top: str, y: alt.Y) -> list[Layer]:
@@ -191,10 +192,10 @@ def _sides(edge: float, top: str, y: alt.Y) -> list[Layer]:
     return [name(-edge, "threat or order", COERCIVE), name(edge, "request", POLITE), middle]
 
 
-def _event(amount: float, polite: bool, order: Sequence[str], edge: float, y: alt.Y) -> list[Layer]:
+def _event(amount: float, polite: bool, amounts: Sequence[float], edge: float, y: alt.Y) -> list[Layer]:
     """A point and its words in the row of the nearest amount, on the side of its manner."""
-    nearest = min(order, key=lambda a: abs(float(a) - amount))
-    row = {"amount": nearest, "share": (0.42 if polite else -0.42) * edge, "text": f"one report: about {amount:g}"}
+    nearest, at = min(amounts, key=lambda a: abs(a - amount)), (0.42 if polite else -0.42) * edge
+    row = {"amount": written(nearest), "share": at, "text": f"one report: about {written(amount)}"}
     base = alt.Chart(of_rows([row]))
     words = base.mark_text(align="left" if polite else "right", dx=9 if polite else -9, color=EVIDENCE, fontSize=12)
     return [
@@ -213,12 +214,12 @@ def levers(case: Case) -> Chart:
     small = {name: weekly[name].tolist() for name in case.histories}
     key = [
         "Blue: now. Grey: the same weeks of each possible past.",
-        "Last step of a fitted lever: the middle of what was assumed.",
+        "Last step of a fitted lever: the middle before reading.",
         *(["No line: never."] if any(not isfinite(v) for values in small.values() for v in values) else []),
     ]
     spacing = {"column": 10, "row": 12}
     chart = alt.concat(*(_lever(n, values, case) for n, values in small.items()), columns=2, spacing=spacing)
-    title = "What happened from outside, as assumed"
+    title = "What happened from outside, before reading"
     return finished(chart, title, key, told.levers(title, case))
 
 
@@ -232,7 +233,7 @@ def _lever(name: str, weekly: Sequence[float], case: Case) -> Layer:
     y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=3, grid=True), scale=alt.Scale(zero=True))
     bands = [_band(case.now, POLITE, 0.55, x, case), *(_band(p, BASELINE, 0.45, x, case) for p in case.pasts)]
     line = alt.Chart(of_rows(rows)).mark_line(color=TEXT, strokeWidth=1.6).encode(x=x, y=y)
-    says, units = name.replace("_", " "), lever_unit(name, case)
+    says, units = spaced(name), lever_unit(name, case)
     heading = alt.TitleParams(
         says, subtitle=units, fontSize=12, subtitleFontSize=11, anchor="start", frame="group", offset=4
     )

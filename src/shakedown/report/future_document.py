@@ -9,11 +9,14 @@ from shakedown.answers.watch import Watch
 
 FORECAST_RULE = (
     "back: in twelve weeks together more than half of the society's own former share of demands come with a threat or an order; "
-    "weeks: from now to the end of the first such twelve weeks, 0 if so already, null if not within three years"
+    "weeks: from now to the end of the first such twelve weeks, over those alone in which it is not so already, null if not "
+    "within three years"
 )
 WATCH_RULE = (
-    "seen: in some twelve weeks since now a just noticeable move away from now; odds: chance of a report of it here over that in "
-    "the reference, a careless writer included; first: seen in at least half of the societies and odds of at least 2"
+    "seen: in some twelve weeks since now a just noticeable move away from now, so that a sign and its opposite may both be "
+    "seen; odds: chance of a report of it here over that in the reference, a careless writer included; chance_after: of this "
+    "future after one report, if all were equally likely before; first: seen in at least half of the societies and odds of at "
+    "least 2"
 )
 POLICY_RULE = "paired differences against the reference, same societies and same chance; median and central 80 percent"
 

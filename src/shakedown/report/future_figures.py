@@ -25,7 +25,7 @@ _NAMES = alt.Axis(domain=False, ticks=False, labelPadding=6, minExtent=128, maxE
 _MODEL = "Basis: model."
 _LEAST_LABELLED = 0.08
 """Narrower bars have no number inside."""
-FOR_HOUSEHOLDS = ("burden", "demands", "share_coercive", "mean_amount")
+FOR_HOUSEHOLDS = ("burden", "paid", "demands", "share_coercive", "mean_amount")
 FOR_OFFICERS = ("income", "shortfall", "charges", "dismissals")
 
 
@@ -127,7 +127,7 @@ def fan(told: Forecast, scenario: str) -> Chart:
     title = "Threats and orders, if nothing changes" if scenario == told.reference else label(scenario)
     key = [
         f"Unit: in 100 demands of twelve weeks; years from now. {_MODEL}",
-        "Band: 80 of 100 societies; line: the middle one.",
+        f"Band: 80 of 100 of the {told.picks} societies run on; line: the middle one.",
         "Grey dashes: half of what it was before (the middle one).",
     ]
     chart = alt.layer(*layers).properties(width=300, height=150)

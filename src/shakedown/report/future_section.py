@@ -7,10 +7,11 @@ from shakedown.answers.policy import Policy
 from shakedown.answers.watch import Watch
 from shakedown.fit.posterior import Posterior
 from shakedown.report import future_figures as charts
+from shakedown.report import future_moves as moves
 from shakedown.report import future_tables as tables
 from shakedown.report import future_words as words
 from shakedown.report.drawn import Figure, figure
-from shakedown.report.future_phrases import BASIS_AHEAD
+from shakedown.report.future_phrases import BASIS_AHEAD, of_these
 from shakedown.report.table import Table
 
 
@@ -67,12 +68,12 @@ def future_section(post: Posterior, forecast: Forecast, watch: Watch) -> FutureS
         curves=figure(charts.still_gentle(forecast), BASIS_AHEAD, tables.gentle_table(forecast)),
         fan=figure(
             charts.fan(forecast, still),
-            f"The chance of one sample of households is in the band. {BASIS_AHEAD}",
+            f"{of_these(forecast)} The chance of one sample of households is in the band. {BASIS_AHEAD}",
             tables.path_table(forecast, still),
         ),
         dependence=tables.dependence_table(forecast, post.case),
         signs=tuple(words.watch_sentences(watch)),
-        sign_rule=words.SIGN_RULE,
+        sign_rule=" ".join(words.watch_rules(watch)),
         first_signs=tables.first_signs_table(watch),
         every_sign=tables.signs_table(watch, week),
     )
@@ -84,9 +85,9 @@ def policy_section(policy: Policy) -> PolicySection:
     households = charts.changes(policy, charts.FOR_HOUSEHOLDS, "What it changes for households")
     officers = charts.changes(policy, charts.FOR_OFFICERS, "What it changes for officers")
     return PolicySection(
-        lead=tuple(words.moves_lead(policy)),
-        scenarios=tuple(words.moves_scenarios(policy)),
-        limits=words.moves_limits(policy),
+        lead=tuple(moves.moves_lead(policy)),
+        scenarios=tuple(moves.moves_scenarios(policy)),
+        limits=moves.moves_limits(policy),
         rows=tables.policy_table(policy),
         households=figure(households, BASIS_AHEAD, all_),
         officers=figure(

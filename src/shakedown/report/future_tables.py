@@ -5,12 +5,23 @@ from math import isfinite
 
 from shakedown.answers.coming import FEW
 from shakedown.answers.forecast import ALREADY, BANDS, NOT_WITHIN, WITHIN, Forecast, Outlook, Return
-from shakedown.answers.policy import Policy, Row
+from shakedown.answers.policy import Policy, Row, Spread
 from shakedown.answers.signs import SIGNS
 from shakedown.answers.watch import Signs, Watch
-from shakedown.report.future_phrases import BASIS_AHEAD, amount, condition, label, off_by, spread, unit, weeks
+from shakedown.report.future_moves import PROVISION_RULE
+from shakedown.report.future_phrases import (
+    BASIS_AHEAD,
+    condition,
+    label,
+    of_these,
+    off_by,
+    spread,
+    three_100,
+    times,
+    unit,
+)
 from shakedown.report.future_told import YEARS
-from shakedown.report.phrases import first_upper, in_100
+from shakedown.report.phrases import first_upper, how_likely, in_100, written
 from shakedown.report.table import Cell, Table, row, table
 from shakedown.society.case import Case
 
@@ -21,15 +32,21 @@ def back_table(told: Forecast) -> Table:
     """When coercion is back, of 100 societies, scenario by scenario."""
     caption = "When threats and orders are back above half their former share, in 100 societies ± one standard error. "
     caption += BASIS_AHEAD
-    columns = ["scenario", "above half already", *_UNITS.values(), NOT_WITHIN, "middle time (10 to 90 of 100)"]
+    gentle = told.of(told.reference).gentle_now.picks
+    columns = [
+        "scenario",
+        "above half already",
+        *_UNITS.values(),
+        NOT_WITHIN,
+        f"of the {gentle} that are gentle now, back",
+    ]
     return table(caption, columns, (row(*_back(o)) for o in told.outlooks), wide=True)
 
 
 def _back(outlook: Outlook) -> Iterator[str]:
     yield f"{label(outlook.scenario)}: {outlook.says}"
     yield from (off_by(outlook.back.bands[band]) for band in BANDS)
-    low, mid, high = (weeks(outlook.back.weeks[q]) for q in ("0.1", "0.5", "0.9"))
-    yield f"{mid} ({low} to {high})"
+    yield "too few" if outlook.gentle_now.few else times(outlook.gentle_now.weeks)
 
 
 def gentle_table(told: Forecast) -> Table:
@@ -44,21 +61,17 @@ def path_table(told: Forecast, scenario: str) -> Table:
     """Manner and size before, now and at the end of each year: middle and range of 80 of 100 societies."""
     manner, size = told.of(scenario).paths["mixture"]
     rows = [
-        row("before", _three(*told.former), _sums(*told.former_sum)),
-        row("now", _three(*told.now), _sums(*told.now_sum)),
+        row("before", three_100(*told.former), _sums(*told.former_sum)),
+        row("now", three_100(*told.now), _sums(*told.now_sum)),
     ]
     for week in (w for w in YEARS[1:] if w in told.weeks):
-        at = told.weeks.index(week) - 1
-        share = _three(manner.low[at], manner.median[at], manner.high[at])
-        rows.append(row(f"after {week} weeks", share, _sums(size.low[at], size.median[at], size.high[at])))
-    caption = "Threats and orders in 100 demands, and the mean sum asked for: middle and range of 80 of 100. "
-    caption += BASIS_AHEAD
+        step = told.weeks.index(week)
+        rows.append(row(f"after {week} weeks", three_100(*manner.at(step)), _sums(*size.at(step))))
+    caption = (
+        "Threats and orders in 100 demands, and the mean sum asked for: middle and range of 80 of 100. "
+        f"{of_these(told)} {BASIS_AHEAD}"
+    )
     return table(caption, ["when", "in 100 demands", "sum"], rows)
-
-
-def _three(low: float | None, mid: float | None, high: float | None) -> str:
-    known = [in_100(v if v is not None else float("nan")) for v in (low, mid, high)]
-    return f"{known[1]} ({known[0]} to {known[2]})"
 
 
 def _sums(*values: float | None) -> str:
@@ -99,8 +112,10 @@ def _dependent(back: Return) -> tuple[str, ...]:
 def first_signs_table(told: Watch) -> Table:
     """Each future's first visible signs."""
     caption = (
-        "First visible signs: of 100 societies that take this future, those that have shown it by then, ± one standard error; "
-        f"beside them those if nothing changes; and by what a report of it multiplies the odds. {BASIS_AHEAD}"
+        "First visible signs: of 100 societies that take this future, those that have ever shown it by then, in any twelve weeks "
+        "since now, ± one standard error; beside them those if nothing changes. Odds factor: how many times likelier a report of "
+        "it is in this future than if nothing changes, or than in all others. Last: all futures being equally likely beforehand. "
+        f"{BASIS_AHEAD}"
     )
     columns = [
         "future",
@@ -108,8 +123,9 @@ def first_signs_table(told: Watch) -> Table:
         "by week",
         "shown",
         "if nothing changes",
-        "odds against no change",
-        "odds against all others",
+        "odds factor against no change",
+        "odds factor against all others",
+        f"one report turns {in_100(1 / len(told.futures))} in 100 into",
     ]
     rows = [cells for future in told.futures if future.scenario != told.reference for cells in _firsts(future)]
     return table(caption, columns, rows, wide=True)
@@ -117,7 +133,7 @@ def first_signs_table(told: Watch) -> Table:
 
 def _firsts(future: Signs) -> Iterator[tuple[Cell, ...]]:
     if not future.first:
-        yield row(label(future.scenario), future.note, *("–",) * 5)
+        yield row(label(future.scenario), future.note, *("–",) * 6)
     for seen in future.first:
         yield row(
             label(future.scenario),
@@ -127,14 +143,16 @@ def _firsts(future: Signs) -> Iterator[tuple[Cell, ...]]:
             off_by(seen.in_reference),
             f"×\u00a0{seen.odds:.1f}",
             f"×\u00a0{seen.odds_against_others:.1f}",
+            how_likely(seen.chance_after),
         )
 
 
 def signs_table(told: Watch, by: int) -> Table:
     """Every sign in every future by some week: societies that have shown it, and the odds factor of a report of it."""
     caption = (
-        f"Every sign by week {by}: in 100 societies that take this future, those that have shown it, and by what a report of it "
-        f"then multiplies the odds against no change (below 1: speaks against it). {BASIS_AHEAD}"
+        f"Every sign by week {by}: in 100 societies that take this future, those that have ever shown it, in any twelve weeks "
+        "since now; so a sign and its opposite may both have been shown, at different times. In brackets how many times "
+        f"likelier a report of it is in this future than if nothing changes (below 1: speaks against it). {BASIS_AHEAD}"
     )
     columns = ["sign", *(label(future.scenario) for future in told.futures)]
     rows = (row(sign.says, *(_shown(future, sign.name, by) for future in told.futures)) for sign in SIGNS)
@@ -154,28 +172,30 @@ def policy_table(answer: Policy) -> Table:
     burden = answer.rows[0].of("burden").about
     caption = (
         f"What each scenario changes over three years, against {label(answer.reference).lower()}: middle of the paired "
-        f"differences and the range of 80 of 100. Payments in {unit(burden, change=True)}; dismissals and charges a year per 100 "
-        f"officers. {BASIS_AHEAD}"
+        "differences and the range of 80 of 100. The share of income that households pay is in "
+        f"{unit(burden, change=True)}, and the upper end of its range is the unfavourable one. Money is in {answer.currency} a "
+        f"week; dismissals and charges are a year per 100 officers. {BASIS_AHEAD}"
     )
     columns = [
         "scenario",
-        "payments as a share of income",
-        "fall in, of 100",
-        "unfavourable end",
+        "share of income that households pay",
+        "that share is lower in, of 100",
+        "money that a household pays",
         "dismissals",
         "charges",
+        "officer's income from all sources",
+        "retaliation",
+        "what punishment does to a person",
     ]
-    columns += ["officer's income a week", "retaliation", "what punishment does to a person"]
     return table(caption, columns, (row(*_policy(r)) for r in answer.rows), wide=True)
 
 
 def _policy(each: Row) -> Iterator[str]:
     burden = each.of("burden")
-    yield f"{label(each.scenario)}: {each.says}"
+    yield label(each.scenario)
     yield spread(burden.whole, burden.about, change=True)
     yield off_by(burden.falls)
-    yield amount(burden.whole.high, burden.about, change=True)
-    for name in ("dismissals", "charges", "income"):
+    for name in ("paid", "dismissals", "charges", "income"):
         yield spread(each.of(name).whole, each.of(name).about, change=True)
     yield each.retaliation
     yield each.harm_of_punishment
@@ -205,9 +225,9 @@ def displacement_table(answer: Policy) -> Table:
     """Where the burden goes: later, to poorer people, to other services."""
     about = answer.rows[0].of("burden").about
     caption = (
-        f"Displacement, in {unit(about, change=True)}: change of burden in the first and the third year; the third less the "
-        "first (above 0: it wears off, or comes later); the poorer two fifths less the richer two (above 0: it moves to the "
-        f"poorer). {BASIS_AHEAD}"
+        f"Displacement, in {unit(about, change=True)}: change of the share of income that households pay in the first and the "
+        "third year; the third less the first (above 0: it wears off, or comes later); the poorer two fifths less the richer two "
+        f"(above 0: it moves to the poorer). {BASIS_AHEAD}"
     )
     columns = ["scenario", "first year", "third year", "later", "to poorer people", "to other services"]
     rows = (row(*_displaced(r)) for r in answer.rows if r.scenario != answer.reference)
@@ -225,11 +245,21 @@ def _displaced(each: Row) -> Iterator[str]:
 
 
 def cost_table(answer: Policy) -> Table:
-    """What more provision costs, where it is raised."""
+    """What more provision costs and what it leaves, where it is raised."""
+    money = answer.currency
     caption = (
-        f"Cost of more provision: per officer and week, and per unit of money that households are spared. {BASIS_AHEAD}"
+        f"Cost of more provision, in {money} per officer and week, and per {money} that households are spared. {PROVISION_RULE} "
+        f"{BASIS_AHEAD}"
     )
-    columns = ["scenario", "per officer and week", "per unit spared", "payments fall in, of 100", "what is counted"]
+    columns = [
+        "scenario",
+        "handed out now",
+        "what is added",
+        f"per {money} spared",
+        "more handed out and less paid in, of 100",
+        "need left uncovered, in 100",
+        "what is counted",
+    ]
     rows = (row(*_cost(r)) for r in answer.rows if r.scenario != answer.reference)
     return table(caption, columns, rows, wide=True)
 
@@ -238,14 +268,19 @@ def _cost(each: Row) -> Iterator[str]:
     yield label(each.scenario)
     cost = each.cost
     if cost is None:
-        yield from ("–", "–", in_100(each.of("paid").falls.value), each.cost_note)
-        return
-    extra = cost.per_officer_week
-    yield f"{extra.median:,.1f} ({extra.low:,.1f} to {extra.high:,.1f}) {cost.unit}".replace("-", "−")
-    if cost.per_unit_spared is None:
-        yield "not defined: payments fall in fewer than half"
+        yield from ("–",) * 5
     else:
-        low, mid, high = (f"{v:.2f}" if v is not None else "no end" for v in cost.per_unit_spared)
-        yield f"{mid} ({low} to {high})".replace("-", "−")
-    yield off_by(cost.spared)
+        provided = each.of("income_provision").about
+        yield spread(cost.handed_out_now, provided)
+        yield spread(cost.per_officer_week, provided, change=True)
+        yield _per_unit(cost.per_unit_spared)
+        yield off_by(cost.spared)
+        yield spread(cost.uncovered, each.of("shortfall").about)
     yield each.cost_note
+
+
+def _per_unit(value: Spread | None) -> str:
+    if value is None:
+        return "none can be given"
+    low, mid, high = (written(v, 2) for v in (value.low, value.median, value.high))
+    return f"{mid} ({low} to {high})"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from shakedown.answers.forecast import BANDS, Forecast
 from shakedown.answers.policy import Policy
-from shakedown.report.future_phrases import BASIS_AHEAD, condition, label, off_by, spread, unit
+from shakedown.report.future_phrases import BASIS_AHEAD, condition, label, of_these, off_by, spread, three_100, unit
 from shakedown.report.phrases import first_upper, in_100
 
 YEARS = (0, 52, 104, 156)
@@ -35,19 +35,12 @@ def fan(title: str, told: Forecast, scenario: str) -> str:
     outlook = told.of(scenario)
     path = outlook.paths["mixture"][0]
     ends = (week for week in YEARS[1:] if week in told.weeks)
-    after = ", ".join(
-        f"after {w} weeks {_three(path.low, path.median, path.high, told.weeks.index(w) - 1)}" for w in ends
-    )
-    before, now = (f"{in_100(m)} ({in_100(lo)} to {in_100(hi)})" for lo, m, hi in (told.former, told.now))
+    after = ", ".join(f"after {w} weeks {three_100(*path.at(told.weeks.index(w)))}" for w in ends)
+    before, now = (three_100(*known) for known in (told.former, told.now))
     return (
         f"{title}. Middle and range of 80 of 100 societies, if {condition(outlook.says)}: before {before}, now {now}, {after}. "
-        f"{BASIS_AHEAD}"
+        f"{of_these(told)} {BASIS_AHEAD}"
     )
-
-
-def _three(low: Sequence[float | None], mid: Sequence[float | None], high: Sequence[float | None], at: int) -> str:
-    known = [in_100(v if v is not None else float("nan")) for v in (low[at], mid[at], high[at])]
-    return f"{known[1]} ({known[0]} to {known[2]})"
 
 
 def changes(title: str, answer: Policy, names: Sequence[str]) -> str:

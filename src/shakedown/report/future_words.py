@@ -4,33 +4,22 @@ from collections.abc import Iterable, Iterator
 
 from shakedown.answers.coming import FEW, Share
 from shakedown.answers.forecast import ALREADY, NOT_WITHIN, WITHIN, Forecast, Outlook, Return
-from shakedown.answers.policy import Cost, Policy, Row
+from shakedown.answers.policy import Policy
 from shakedown.answers.watch import Seen, Signs, Watch
-from shakedown.report.future_phrases import amount, condition, spread, unit
-from shakedown.report.phrases import in_100
+from shakedown.report.future_moves import moves_lead, moves_limits, moves_scenarios
+from shakedown.report.future_phrases import AHEAD, condition
+from shakedown.report.phrases import how_likely, in_100
 from shakedown.society.case import Case
 
 BACK_RULE = (
     "“Back” means: in twelve weeks together, more than half of the society's own former share of demands come with a threat or "
     "an order. The former share is that of the past under each society's own dating."
 )
-AHEAD = (
-    "What levers do after now is assumed in every one of these futures; nothing here says how likely a crackdown is to lapse or "
-    "trade to reopen."
-)
 SIGN_RULE = (
     "A sign is a move that anybody would notice against now (five points of a hundred in a share, a tenth in a sum or a number), "
-    "over twelve weeks. A first sign is one that at least half of the societies have shown and whose report at least doubles the "
-    "odds of that future against no change. The odds allow for a writer who did not look, so no single report settles anything."
-)
-PAIRS_RULE = (
-    "Each society is run on under every scenario with the same chance, so a change is the difference between two runs of one "
-    "society. A range holds 80 of 100 of these differences; its unfavourable end is the worst that is still within it."
-)
-NO_RANK = "No scenario is ranked or recommended: the order is that of the case."
-HARM = (
-    "The penalty for officers is the same in every row. Retaliation against those who complain or refuse: not modelled. What "
-    "punishment does to a person: not modelled. Other services that may take what this one leaves: not modelled."
+    "in any twelve weeks since now; so a society may have shown a sign and, at another time, its opposite. A first sign is one "
+    "that at least half of the societies have shown and of which a report is at least twice as likely as if nothing changes. "
+    "That allows for a writer who did not look, so no single report settles anything."
 )
 NO_SIGN = "no first sign within three years; this future looks like the present"
 TELLING = 2.0
@@ -135,72 +124,36 @@ def watch_sentences(told: Watch) -> Iterator[str]:
     """Each future's first visible signs."""
     for future in told.futures:
         if future.scenario != told.reference:
-            yield f"If {condition(future.says)}: {_first(future)}."
+            yield f"If {condition(future.says)}: {_first(future, len(told.futures))}."
 
 
-def _first(future: Signs) -> str:
-    return ". Also: ".join(_sign(seen) for seen in future.first) or NO_SIGN
+def _first(future: Signs, futures: int) -> str:
+    return ". Also: ".join(_sign(seen, futures) for seen in future.first) or NO_SIGN
 
 
-def _sign(seen: Seen) -> str:
+def _sign(seen: Seen, futures: int) -> str:
     return (
         f"{seen.says}, by week {seen.week} in {in_100(seen.here.value)} of 100 (if nothing changes "
-        f"{in_100(seen.in_reference.value)}); a report of it multiplies the odds by {seen.odds:.1f}"
+        f"{in_100(seen.in_reference.value)}); one report of it turns {in_100(1 / futures)} in 100 into "
+        f"{how_likely(seen.chance_after)}"
     )
 
 
-# ---------------------------------------------------------------- what moves it
+def watch_rules(told: Watch) -> Iterator[str]:
+    """What a sign is, and what one report of it does, worked out for the first of them."""
+    yield SIGN_RULE
+    for future in told.futures:
+        for seen in future.first[:1]:
+            yield (
+                f"For example: if all {len(told.futures)} futures were equally likely beforehand, so that it was 1 chance in "
+                f"{len(told.futures)} ({how_likely(1 / len(told.futures))}) that {condition(future.says)}, one report by week "
+                f"{seen.week} that {seen.says} makes it {how_likely(seen.chance_after)}. Such a report can also lower the chance "
+                "of a future, where it is likelier still in others."
+            )
+            return
 
 
-def moves_lead(answer: Policy) -> Iterator[str]:
-    """What the changes are changes of."""
-    level = {each.about.name: each for each in answer.levels}
-    told = (
-        f"{name} {spread(level[key].whole, level[key].about)} {unit(level[key].about)}"
-        for key, name in (
-            ("burden", "payments"), ("dismissals", "dismissals per 100 officers"), ("income", "an officer's income"),
-        )
-    )  # fmt: skip
-    yield f"If {condition(answer.reference_says)}: {'; '.join(told)}. What each scenario adds to or takes from that:"
-
-
-def moves_scenarios(answer: Policy) -> Iterator[str]:
-    """Each scenario: burden, dismissals and charges, officers' livelihood, cost, and what is not modelled."""
-    for row in answer.rows:
-        if row.scenario != answer.reference:
-            yield " ".join(_moves(row))
-
-
-def _moves(row: Row) -> Iterator[str]:
-    burden = row.of("burden")
-    yield (
-        f"If {condition(row.says)}: payments {spread(burden.whole, burden.about, change=True)} "
-        f"{unit(burden.about, change=True)}; they fall in {in_100(burden.falls.value)} of 100 societies; unfavourable end "
-        f"{amount(burden.whole.high, burden.about, change=True)}."
-    )
-    dismissals, charges = row.of("dismissals"), row.of("charges")
-    yield (
-        f"Dismissals a year per 100 officers {spread(dismissals.whole, dismissals.about, change=True)}, charges "
-        f"{spread(charges.whole, charges.about, change=True)}; retaliation {row.retaliation}."
-    )
-    income = row.of("income")
-    yield f"An officer's income {spread(income.whole, income.about, change=True)} {income.about.unit}."
-    if row.cost:
-        yield _cost(row.cost)
-
-
-def _cost(cost: Cost) -> str:
-    extra = f"{cost.per_officer_week.median:.0f} {cost.unit} per officer and week in provision"
-    if cost.per_unit_spared is None:
-        falls = in_100(cost.spared.value)
-        return f"It costs {extra}; per {cost.unit} spared not defined, for payments fall in {falls} of 100 only."
-    low, mid, high = (f"{v:.1f}" if v is not None else "no end" for v in cost.per_unit_spared)
-    return f"It costs {extra}, {mid} {cost.unit} per {cost.unit} that households are spared ({low} to {high})."
-
-
-def moves_limits(answer: Policy) -> tuple[str, ...]:
-    """The rules, and what is not in it."""
-    return (PAIRS_RULE, HARM, f"{answer.picks} societies were run on for three years. {AHEAD}", NO_RANK)
+# ---------------------------------------------------------------- for a terminal
 
 
 def forecast_text(told: Forecast, case: Case) -> str:
@@ -210,7 +163,7 @@ def forecast_text(told: Forecast, case: Case) -> str:
 
 def watch_text(told: Watch) -> str:
     """What to watch, for a terminal."""
-    return _lines(watch_sentences(told), [SIGN_RULE, AHEAD])
+    return _lines(watch_rules(told), watch_sentences(told), [AHEAD])
 
 
 def policy_text(answer: Policy) -> str:

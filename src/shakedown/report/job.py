@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from shakedown.answers.agreement import Compared, agreement
+from shakedown.answers.command import command
 from shakedown.answers.everything import answers_of
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
@@ -40,9 +42,11 @@ def run(
     The fit stored with the case is taken, weighed by the case's statements as they are now, in seconds; with `refit`, or
     where none is stored, a new one is made (`seed` 1 unless told), and compared with the stored one. Batches that are
     already there are taken as they are, unless `resume` is off. `drop` leaves out statements, by their own id or that of a
-    record. Raises `InputError`, before anything is written, for a case that cannot be read, a stored fit of another
-    society, a name that drops nothing or a seed for a stored fit; and for a folder that cannot be written. A fit that does
-    not suffice still leaves a briefing, which says so.
+    record: a stored fit is weighed without them, a new one made without them.
+
+    Raises `InputError`, before anything is written, for a case that cannot be read, a stored fit of another society, a name
+    that drops nothing or a seed for a stored fit; and for a folder that cannot be written. A fit that does not suffice still
+    leaves a briefing, which says so.
     """
     case, place = load_case(case), Path(out)
     kept = _kept(used(case, believe_causes), drop)  # before anything long begins
@@ -52,12 +56,14 @@ def run(
     writable(place)
     if not (stored or resume):
         forget_batches(place)
-    post = stored or fit(
-        case, seed=1 if seed is None else seed, believe_causes=believe_causes, effort=effort, out=place, executor=executor,
-        workers=workers, progress=progress,
-    )  # fmt: skip
-    if drop:
-        post = post.reweighed(kept)
+    if stored:
+        post = stored.reweighed(kept) if drop else stored
+    else:
+        made = fit(
+            replace(case, statements=tuple(kept)), seed=1 if seed is None else seed, believe_causes=believe_causes, effort=effort,
+            out=place, executor=executor, workers=workers, progress=progress,
+        )  # fmt: skip
+        post = replace(made, case=case)
     save_fit(post, place)
     write_answers(post, place, () if stored or drop else compared(post))
     return post
@@ -92,25 +98,7 @@ def _named(statement: Statement, names: Sequence[str]) -> bool:
 def write_answers(post: Posterior, out: Path, beside: Sequence[Compared] = ()) -> None:
     """Write answers.json, record.json and briefing.html of a fit; `beside` as from `compared`."""
     answers = answers_of(post, beside)
-    record = record_document(post, _command(post))
+    record = record_document(post, command(post))
     write_text(out / "answers.json", as_json(answers_document(answers)))
     write_text(out / "record.json", as_json(record))
     write_text(out / "briefing.html", briefing_html(answers, record))
-
-
-def _command(post: Posterior) -> str:
-    """The command that gives the same page."""
-    case = post.case
-    said = {s.id for s in post.scores.statements}
-    gone = [
-        s.id
-        for s in case.statements
-        if s.id not in said and (s.use == "fit" or (post.believe_causes and s.use == "cause"))
-    ]
-    parts = [
-        f"shakedown run {called(case)}",
-        "" if post.stored else f"--refit --seed {post.seed}",
-        "--believe-causes" if post.believe_causes else "",
-        *(f"--drop {name}" for name in gone),
-    ]
-    return " ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from shakedown.evidence.statements import Statement
 from shakedown.fit.posterior import Posterior
 from shakedown.report import marks
 from shakedown.report.future_phrases import weeks
-from shakedown.report.phrases import BASIS, KLASS, VOICE, chance, first_upper, named, span, unit, when, worth
+from shakedown.report.phrases import BASIS, KLASS, VOICE, first_upper, how_likely, named, span, unit, when, worth
 from shakedown.report.table import Cell, Group, Table, joined, row
 from shakedown.society.case import Case
 from shakedown.society.ledger import Claim, Test
@@ -53,7 +53,7 @@ def _at_once(answer: ClaimAnswer) -> str:
     """The chance of all of a claim's tests in one society, where it has several."""
     if answer.probability is None or len(answer.answers) < 2:
         return ""
-    return f"All its tests at once, in one society: {chance(answer.probability)}"
+    return f"All its tests at once, in one society: {how_likely(answer.probability)}"
 
 
 def _basis(code: str) -> str:
@@ -64,7 +64,8 @@ def _line(answer: Answer, test: Test, basis: str, post: Posterior) -> Iterator[s
     case = post.case
     about = "amount of such a demand" if isinstance(test.value, Event) else named(test.measure, case, test.threshold)
     yield f"{first_upper(about)}; {when(test.window, case)}" if test.kind != _AHEAD else first_upper(answer.measure)
-    left_out = any(s.use == "predict" and _same(s, test) for s in case.statements)
+    same = [s for s in case.statements if s.use != "cause" and _same(s, test)]
+    left_out = len(same) > 0 and not any(marks.in_use(s, post) for s in same)
     yield joined([_observed(answer, test, case), "left out of the fit" if left_out else ""])
     if post.sufficient:
         yield _predicted(answer, test, case)
@@ -104,11 +105,11 @@ def _probability(answer: Answer) -> str:
     """How probable, and of what; for a mechanism in how many of its pairs."""
     if pairs := answer.extra.get(_PAIRS):
         return f"{answer.probability * pairs:.0f} of {pairs:.0f} pairs: {answer.about}"
-    return f"{chance(answer.probability)}: {_SHORT.get(answer.about, answer.about)}"
+    return f"{how_likely(answer.probability)}: {_SHORT.get(answer.about, answer.about)}"
 
 
 def _extra(answer: Answer) -> Iterator[str]:
     """The shares that stand beside a probability."""
     for name, value in answer.extra.items():
         if name != _PAIRS:
-            yield f"{name}: {chance(value)}"
+            yield f"{name}: {how_likely(value)}"

@@ -1,4 +1,4 @@
-"""What the case's statements say about a measure, as points beside the fitted ranges and as text."""
+"""What the case's statements say about a measure, as points beside the fitted ranges and as text, and how each is used."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from shakedown.evidence.statement_values import Event, Ordering
 from shakedown.evidence.statements import Statement
 from shakedown.evidence.words import word
-from shakedown.report.phrases import BASIS, in_100, named, span, unit, worth
+from shakedown.fit.posterior import Posterior
+from shakedown.report.phrases import BASIS, in_100, named, span, unit, worth, written
 from shakedown.society.case import Case
 
 MOVES = {"up": "went up", "down": "went down", "same": "stayed the same"}
+_UNUSED = {
+    "fit": "dropped here (--drop): not used",
+    "predict": "left out of the fit, then compared",
+    "cause": "a causal sentence: a claim to test, not used",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,21 +33,37 @@ class Mark:
     basis: str
 
 
-def marks(case: Case, measure: str, threshold: float | None = None) -> tuple[Mark, ...]:
+def in_use(statement: Statement, post: Posterior) -> bool:
+    """Whether the fit is held to a statement, as it is weighed here."""
+    return any(s.id == statement.id for s in post.scores.statements)
+
+
+def use(statement: Statement, post: Posterior) -> str:
+    """How a statement is used, as it is weighed here."""
+    if not in_use(statement, post):
+        return _UNUSED[statement.use]
+    return "used, because the reporter's causes were believed" if statement.use == "cause" else "used in the fit"
+
+
+def marks(post: Posterior, measure: str, threshold: float | None = None) -> tuple[Mark, ...]:
     """Words and intervals about one measure, in the order of the case."""
-    return tuple(_marks(case, measure, threshold))
+    return tuple(_marks(post, measure, threshold))
 
 
-def _marks(case: Case, measure: str, threshold: float | None) -> Iterator[Mark]:
-    for s in case.statements:
+def _marks(post: Posterior, measure: str, threshold: float | None) -> Iterator[Mark]:
+    for s in post.case.statements:
         if s.measure != measure or s.threshold != threshold or s.use == "cause":
             continue
         if ends := bounds(s):
-            middle = word(str(s.value)).median if s.kind == "word" else None
-            says, used = observed(s, case), s.use == "fit"
             yield Mark(
-                window=s.window, says=says, low=ends[0], middle=middle, high=ends[1], used=used, basis=BASIS[s.basis]
-            )  # fmt: skip
+                window=s.window,
+                says=observed(s, post.case),
+                low=ends[0],
+                middle=word(str(s.value)).median if s.kind == "word" else None,
+                high=ends[1],
+                used=in_use(s, post),
+                basis=BASIS[s.basis],
+            )
 
 
 def bounds(statement: Statement) -> tuple[float, float] | None:
@@ -78,6 +100,6 @@ def quartiles(name: str) -> str:
 
 def event(told: Event) -> str:
     """One reported demand, coarse: its manner, about how much, how many framings; never which."""
-    sum_ = f"about {told.amount:g} {told.currency}" if told.amount else "no sum named"
+    sum_ = f"about {written(told.amount)} {told.currency}" if told.amount else "no sum named"
     framed = f", {len(told.framings)} framings at once" if len(told.framings) > 1 else ""
     return f"one {told.manner}, {sum_}{framed}"

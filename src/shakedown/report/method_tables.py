@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from shakedown.answers.agreement import ERRORS, Compared
+from shakedown.answers.command import dropped
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.weigh import LEAST_ESS, MOST_K
 from shakedown.fit.wording import Wording
+from shakedown.report.phrases import written
 from shakedown.report.table import Cell, Table, row, table
 
 
@@ -17,7 +19,10 @@ def checks_table(post: Posterior) -> Table:
     by_size, by_tail = post.checks["ess_by_dating"], post.checks["pareto_k_by_dating"]
     dated = [_checks(says[d], d, by_size[d], by_tail[d], post) for d in post.datings]
     rows = [*rows, *dated] if len(dated) > 1 else dated
-    caption = f"Checks of the fit. Basis: model. Needed for an answer: effective size {LEAST_ESS:g}, Pareto k below {MOST_K:g}."
+    caption = (
+        f"Checks of the fit. Basis: model. Needed for an answer: effective size {LEAST_ESS:g}, Pareto k below {MOST_K:g}. Monte "
+        "Carlo error: how far chance in the societies drawn may move the number."
+    )
     return table(
         caption,
         ["if the past was", "effective size", "Pareto k", "log evidence (± Monte Carlo error)"],
@@ -38,6 +43,7 @@ def _signed(value: float) -> str:
 def method(post: Posterior) -> tuple[str, ...]:
     """How it was fitted, in sentences."""
     causes = "taken for evidence" if post.believe_causes else "not used"
+    gone = ", ".join(s.id for s in dropped(post))
     return (
         _counties(post),
         "A county counts the more, the likelier it makes the statements (incremental mixture importance sampling). The "
@@ -46,18 +52,28 @@ def method(post: Posterior) -> tuple[str, ...]:
         "Log evidence says how well a dating of the past foretells the statements; a difference below 1 decides nothing.",
         _wording(post.wording),
         "The statements of one writer are one witness: they share one offset, which is integrated out.",
-        f"Seed {post.seed}. The reporter's causal sentences were {causes}.",
+        f"Seed {post.seed}. The reporter's causal sentences were {causes}."
+        + (f" Dropped as asked: {gone}." if gone else ""),
     )
 
 
 def agreement_table(beside: Sequence[Compared]) -> Table:
     """The main numbers of this fit beside the one stored with the case."""
-    caption = f"This fit beside the stored one: means. They agree where they differ by at most {ERRORS:g} Monte Carlo errors. "
+    caption = (
+        f"This fit beside the stored one: means. They agree where they differ by at most {ERRORS:g} times the error of their "
+        "difference, which is what chance in the societies drawn makes. "
+    )
     columns = ["number", "here", "stored", "error of the difference", "agree"]
     rows = (
-        row(c.says, f"{c.here:.3g}", f"{c.there:.3g}", f"{c.error:.2g}", "yes" if c.agrees else "NO") for c in beside
+        row(c.says, *(_digits(v, 3) for v in (c.here, c.there)), _digits(c.error, 2), "yes" if c.agrees else "NO")
+        for c in beside
     )
     return table(f"{caption}Basis: fitted.", columns, rows, wide=True)
+
+
+def _digits(value: float, digits: int) -> str:
+    """A number to so many digits, never as a power of ten."""
+    return written(float(f"{value:.{digits}g}"))
 
 
 def agreement_says(beside: Sequence[Compared]) -> str:
@@ -69,7 +85,9 @@ def agreement_says(beside: Sequence[Compared]) -> str:
         f"all {len(beside)} main numbers" if not apart else f"{len(beside) - len(apart)} of {len(beside)} main numbers"
     )
     end = f"; apart: {', '.join(apart)}" if apart else ""
-    return f"This fit and the stored one agree within Monte Carlo error in {whole}{end}."
+    return (
+        f"This fit and the stored one say the same, but for what chance in the societies drawn may do, in {whole}{end}."
+    )
 
 
 def _counties(post: Posterior) -> str:
@@ -83,12 +101,12 @@ def _counties(post: Posterior) -> str:
     rival = f", as many under each of {kinds} explanations" if kinds > 1 else ""
     again = f"; {checks['switched']} were run under {pairs[0]} seeds with each mechanism on and off" if pairs else ""
     return (
-        f"{checks['first_round']:,} counties were drawn from what was assumed{rival}{more}.{_thinned(post)} "
+        f"{checks['first_round']:,} counties were drawn from what is assumed before reading{rival}{more}.{_thinned(post)} "
         f"Each is {case.sample:,} households, reported for all {case.households:,}, over {case.weeks} weeks, "
         f"the first {case.burn_in} not counted. To tell chance from difference, {checks['replicas']} of them were run under "
         f"{seeds} seeds each{again}. "
-        f"Causes were held back in {2 * checks['corners']} under each dating, half of them drawn before the statements were "
-        f"weighed; {checks['futures']} were run on into each future."
+        f"Causes were held back in {2 * checks['corners']} under each dating, half of them drawn before reading; "
+        f"{checks['futures']} were run on into each future."
     )
 
 

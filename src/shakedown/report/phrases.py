@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
-from shakedown.answers import ranges
 from shakedown.answers.ranges import Range
+from shakedown.answers.ranges import in_100 as in_100
+from shakedown.answers.ranges import written as written
 from shakedown.evidence.measures import LEVERS, MEASURES
 from shakedown.society.case import Case
 from shakedown.society.levers import ABOUT
@@ -21,11 +22,6 @@ BASIS: Mapping[str, str] = {
     "model": "model",
 }
 """The five bases of the page, with the finer word of a case file in brackets."""
-USE: Mapping[str, str] = {
-    "fit": "used in the fit",
-    "predict": "left out of the fit, then compared",
-    "cause": "a causal sentence: a claim to test, not used",
-}
 VOICE: Mapping[str, str] = {
     "quoted": "quoted from the source",
     "reported": "reported as news",
@@ -35,6 +31,7 @@ VOICE: Mapping[str, str] = {
 _INDEX: Mapping[str, str] = {
     "market": "income from own work; 1 is the level at which the case begins",
     "private_trade": "private trade and smuggling, not state-run; 1 is the level at which the case begins, 0 none",
+    "contacts": "occasions on which an officer may ask; 1 is as often as before",
 }
 KLASS: Mapping[str, str] = {
     "input": "input (put in)",
@@ -45,12 +42,7 @@ KLASS: Mapping[str, str] = {
 }
 
 
-def in_100(share: float) -> str:
-    """A share as a count out of 100, as in the finding; "not known" where a table or an axis has nothing to count."""
-    return ranges.in_100(share) if isfinite(share) else "not known"
-
-
-def chance(probability: float) -> str:
+def how_likely(probability: float) -> str:
     """A probability as so many in 100; a small one as so many in 10,000, so that it does not vanish."""
     if not isfinite(probability):
         return "not known"
@@ -66,8 +58,13 @@ def worth(value: float, measure: str, *, change: bool = False) -> str:
     about = MEASURES[measure]
     scaled = 100 * value if about.share else value
     digits = 0 if abs(scaled) >= 10 or about.unit.startswith("CNY") else 1 if abs(scaled) >= 1 else 2
-    text = f"{scaled:{'+' if change else ''}.{digits}f}".removesuffix(".0")
-    return text.replace("-", "−") if any(c in "123456789" for c in text) else "0"
+    return (signed if change else written)(scaled, digits).removesuffix(".0")
+
+
+def signed(value: float, digits: int) -> str:
+    """A number with its sign, so many digits after the point."""
+    text = written(value, digits)
+    return f"+{text}" if value > 0 and text != "0" else text
 
 
 def span(low: float, high: float, measure: str, *, change: bool = False) -> str:
@@ -101,8 +98,8 @@ def _of(whole: str) -> str:
 def named(measure: str, case: Case, threshold: float | None = None) -> str:
     """A measure as a phrase, its threshold filled in; a lever as its name and what it is."""
     if measure in LEVERS:
-        return f"{measure.replace('_', ' ')} ({lever(measure)})"
-    cut = f"{threshold:g} {case.currency}" if threshold is not None else ""
+        return f"{spaced(measure)} ({lever(measure)})"
+    cut = f"{written(threshold)} {case.currency}" if threshold is not None else ""
     return MEASURES[measure].says.format(threshold=cut)
 
 
@@ -124,6 +121,11 @@ def when(window: str, case: Case) -> str:
     return says.get(window, window)
 
 
+def spaced(name: str) -> str:
+    """A name or code of a case file as words."""
+    return name.replace("_", " ")
+
+
 def first_upper(text: str) -> str:
     """A phrase as the start of a sentence or cell."""
     return text[:1].upper() + text[1:]
@@ -135,6 +137,6 @@ def counted(number: int, what: str) -> str:
     return f"{small[number] if number < len(small) else number} {what}{'' if number == 1 else 's'}"
 
 
-def listed(parts: Sequence[str]) -> str:
+def listed(parts: Sequence[str], last: str = "and") -> str:
     """Things one after another: a, b and c."""
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)

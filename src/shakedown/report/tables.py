@@ -1,6 +1,7 @@
 """Results as text for a terminal."""
 
 from shakedown.answers.claims import Answer, ClaimAnswer
+from shakedown.answers.ranges import written
 
 
 def ledger_text(ledger: tuple[ClaimAnswer, ...]) -> str:
@@ -18,6 +19,11 @@ def _block(claim: ClaimAnswer) -> str:
 def _line(answer: Answer) -> str:
     low, mid, high = (answer.predictive[q] for q in ("0.1", "0.5", "0.9"))
     return (
-        f"{answer.measure}, {answer.window}: observed {answer.observed}; predicted {mid:.3g} ({low:.3g} to {high:.3g}) "
-        f"{answer.unit}; probability {answer.probability:.2g} that {answer.about}"
+        f"{answer.measure}, {answer.window}: observed {answer.observed}; predicted {_three(mid)} ({_three(low)} to "
+        f"{_three(high)}) {answer.unit}; probability {answer.probability:.2g} that {answer.about}"
     )
+
+
+def _three(value: float) -> str:
+    """To three digits; money in full."""
+    return written(value, 0) if abs(value) >= 1000 else f"{value:.3g}"

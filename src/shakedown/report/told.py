@@ -6,7 +6,7 @@ from shakedown.answers.demands_now import Cell
 from shakedown.answers.then_and_now import Change
 from shakedown.evidence.statement_values import Event
 from shakedown.report.marks import Mark
-from shakedown.report.phrases import BASIS, first_upper, in_100, lever_unit, span, when, with_range
+from shakedown.report.phrases import BASIS, first_upper, in_100, lever_unit, spaced, span, when, with_range, written
 from shakedown.society.case import Case
 from shakedown.society.history import History, Yearly
 
@@ -15,8 +15,8 @@ def then_and_now(title: str, changes: Sequence[Change], marks: Sequence[Mark], c
     """One measure before and now, dating by dating, and the reports' words."""
     about = changes[0].now
     rows = "; ".join(
-        f"{c.says}: before {with_range(c.then)}, now {with_range(c.now)}, lower in "
-        f"{in_100(c.fell)} of 100 ({in_100(c.fell_before)} as assumed)"
+        f"{c.says}: before {with_range(c.then)}, now {with_range(c.now)}, lower by any amount in "
+        f"{in_100(c.fell)} of 100 ({in_100(c.fell_before)} before reading)"
         for c in changes
     )
     words = "".join(
@@ -32,11 +32,11 @@ def demands_now(title: str, cells: Sequence[Cell], event: Event | None) -> str:
     """Demands by amount and manner, and the one that was reported."""
 
     def side(hard: bool) -> str:
-        return ", ".join(f"{c.amount:g}: {100 * c.share:.1f}" for c in cells if c.coercive is hard)
+        return ", ".join(f"{written(c.amount)}: {100 * c.share:.1f}" for c in cells if c.coercive is hard)
 
     seen = ""
     if event is not None and event.amount is not None:
-        seen = f" One report tells of a {event.manner} for about {event.amount:g} {event.currency} (reported)."
+        seen = f" One report tells of a {event.manner} for about {written(event.amount)} {event.currency} (reported)."
     shares = f"Requests: {side(False)}. Threats and orders: {side(True)}."
     return f"{title}, in 100 demands, mean of the fitted societies. {shares}{seen} Basis: {cells[0].basis}."
 
@@ -47,14 +47,14 @@ def levers(title: str, case: Case) -> str:
 
 
 def _lever(name: str, history: History | Yearly, case: Case) -> str:
-    head = f"{first_upper(name.replace('_', ' '))}, {lever_unit(name, case)}:"
+    head = f"{first_upper(spaced(name))}, {lever_unit(name, case)}:"
     if isinstance(history, Yearly):
-        points = ", ".join(f"{value:g} on day {day} of month {month}" for month, day, value in history.points)
+        points = ", ".join(f"{written(value)} on day {day} of month {month}" for month, day, value in history.points)
         return f"{head} every year {points} ({BASIS[history.basis]})."
     steps = (
-        f"{case.priors[c.value].median:g} from {c.since} (then fitted; here the middle of what was assumed)"
+        f"{written(case.priors[c.value].median)} from {c.since} (then fitted; here the middle before reading)"
         if isinstance(c.value, str)
-        else f"{'never' if c.value == float('inf') else f'{c.value:g}'} from {c.since} ({BASIS[c.basis]})"
+        else f"{'never' if c.value == float('inf') else written(c.value)} from {c.since} ({BASIS[c.basis]})"
         for c in history.changes
     )
     return f"{head} {'; '.join(steps)}."

@@ -37,7 +37,7 @@ def _sentences(card: Usable) -> Iterator[str]:
     voices = listed(tuple(VOICE.get(v, v) for v in card.voices))
     yield (
         f"Source: {card.outlet}, {counted(len(card.records), 'coded record')} of one text, {seen}; {voices}. "
-        f"{card.statements} of the {counted(card.all_statements, 'statement')} in use rest on it."
+        f"{card.statements} of {card.all_statements} statements in use {'rests' if card.statements == 1 else 'rest'} on it."
     )
     if card.claimed:
         shown = f"{listed(card.places)}, {counted(card.dated, 'dated event')}"

@@ -16,6 +16,7 @@ def why_document(answer: Why, found: Explanations) -> dict[str, Any]:
         "counts": [asdict(became) for counted in answer.counts.values() for became in counted],
         "contributions": [asdict(part) for parts in answer.parts.values() for part in parts],
         "believe_causes": asdict(answer.believed) if answer.believed else None,
+        "income": list(answer.income),
         "picks": answer.picks,
         "left_out": dict(answer.left_out),
         "explanations": [asdict(rival) for rival in found.rivals],

@@ -14,7 +14,7 @@ from shakedown.answers.explanations import Explanations, Foretelling, together
 from shakedown.answers.then_and_now import MANNER
 from shakedown.answers.why import Part
 from shakedown.report.look import BASELINE, COERCIVE, GRID, POLITE, SOFT, TEXT, Chart, Row, finished, of_rows
-from shakedown.report.phrases import in_100
+from shakedown.report.phrases import in_100, signed
 from shakedown.report.why_words import ASKED, dated, moved, plain, points, scale, spread, statement, unit, use
 from shakedown.society.case import Case
 
@@ -85,8 +85,7 @@ def _cell(said: str, explanation: str, value: float, *, tells: bool) -> Row:
 
 def cell(value: float) -> str:
     """One cell of the table as printed."""
-    text = f"{value:+.2f}".replace("-", "−")
-    return text if any(c in "123456789" for c in text) else "0"
+    return signed(value, 2)
 
 
 def _foretold_told(title: str, found: Explanations, case: Case) -> str:
@@ -108,7 +107,7 @@ def _foretold_told(title: str, found: Explanations, case: Case) -> str:
 
 
 def weights(found: Explanations) -> Chart:
-    """How probable each explanation is, the likeliest above, with one standard error each way; dashed: beforehand."""
+    """How probable each explanation is, the likeliest above, with one standard error each way; dashed: before reading."""
     rivals = sorted(found.rivals, key=lambda rival: -rival.weight)
     rows: list[Row] = [
         {
@@ -132,11 +131,11 @@ def weights(found: Explanations) -> Chart:
     ]
     title = "How probable each explanation is"
     key = [
-        "Unit: in 100. Basis: fitted. Dashes: beforehand, all alike.",
-        "Thin line: one Monte Carlo error each way.",
+        "Unit: in 100. Basis: fitted. Dashes: before reading, all alike.",
+        "Thin line: how far chance in the runs may move it.",
     ]
-    told = ", ".join(f"{plain(r.name)} {in_100(r.weight)} (error {points(r.error)})" for r in rivals)
-    told = f"{title}, in 100, {in_100(rivals[0].before)} each beforehand. {told}. Basis: fitted."
+    told = ", ".join(f"{plain(r.name)} {in_100(r.weight)} (give or take {points(r.error)})" for r in rivals)
+    told = f"{title}, in 100, {in_100(rivals[0].before)} each before reading. {told}. Basis: fitted."
     return finished(alt.layer(*layers).properties(width=200, height=alt.Step(23)), title, key, told)
 
 
@@ -173,7 +172,7 @@ def contributions(parts: Sequence[Part], case: Case) -> Chart:
     key = [
         f"Unit: {unit(outcome, case)}. Basis: fitted; below 0: it made it",
         f"{'gentler' if outcome == MANNER else 'smaller'}. Bar: 80 of 100 fitted societies; tick: the middle.",
-        "Thin line: assumed before reading. Grey bar: no cause.",
+        "Thin line: before reading. Grey bar: no cause.",
     ]
     return finished(chart, title, key, _contributions_told(title, parts, case))
 
@@ -191,7 +190,7 @@ def _contributions_told(title: str, parts: Sequence[Part], case: Case) -> str:
     told = []
     for dating in dict.fromkeys(part.dating for part in parts):
         each = (
-            f"{plain(p.cause)} {moved(p.median, outcome)} ({spread(p.low, p.high, outcome)}; assumed "
+            f"{plain(p.cause)} {moved(p.median, outcome)} ({spread(p.low, p.high, outcome)}; before reading "
             f"{spread(p.prior[0], p.prior[2], outcome)})"
             for p in parts
             if p.dating == dating

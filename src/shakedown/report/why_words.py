@@ -1,18 +1,17 @@
 """The words of the answer to "why": causes, explanations, outcomes, datings and contributions as a reader reads them."""
 
-from math import isfinite
-
 from shakedown.answers.attribution import IN_INCOME, TOTAL, UNDER_WAY
-from shakedown.answers.sweeps import WORDS
+from shakedown.answers.sweeps import WIDER, WORDS
 from shakedown.answers.then_and_now import ABOVE, MANNER, SIZE
 from shakedown.answers.verdicts import Difference
 from shakedown.evidence.statements import Statement
 from shakedown.report.marks import observed
-from shakedown.report.phrases import in_100, named, when
+from shakedown.report.phrases import in_100, named, signed, spaced, when, written
 from shakedown.society.case import Case
 
 SOFTENED = {SIZE: "smaller, by a tenth or more", MANNER: "gentler, by five points of a hundred or more"}
 """What became of demands, by outcome: the moves that anybody would notice (`Wording`)."""
+_TURNED = {(SIZE, -1): "smaller", (SIZE, 1): "larger", (MANNER, -1): "gentler", (MANNER, 1): "harsher"}
 ASKED = {
     SIZE: "Size of demands",
     MANNER: "Manner of asking",
@@ -22,9 +21,14 @@ ASKED = {
 _REST = {UNDER_WAY: "under way or other", TOTAL: "whole change"}
 
 
+def turned(outcome: str, way: int) -> str:
+    """What demands became, by outcome and whether it fell (-1) or rose (1)."""
+    return _TURNED[outcome, way]
+
+
 def plain(name: str) -> str:
     """A name of a case file as words."""
-    return _REST.get(name, name.replace("_", " "))
+    return _REST.get(name, spaced(name))
 
 
 def cause(name: str, case: Case) -> str:
@@ -46,13 +50,22 @@ def dated(dating: str, case: Case) -> str:
 def judged(difference: Difference, case: Case) -> str:
     """Under which judgement a difference was taken."""
     if difference.kind == "prior":
-        return f"prior of {plain(difference.name)}"
+        return f"prior of {prior_of(difference)}, × {WIDER:g}"
     if difference.kind == "words":
-        tight = difference.name.endswith(f"{WORDS[0]:g}")
-        return f"words held {'tighter' if tight else 'looser'} ({difference.name.replace(' x ', ' × ')})"
+        return f"words held {held(difference)} ({difference.name.replace(' x ', ' × ')})"
     if difference.kind == "dating":
         return f"past: {dated(difference.name, case)}"
     return "as fitted, all datings" if len(case.pasts) > 1 else "as fitted"
+
+
+def held(difference: Difference) -> str:
+    """How words were held under a judgement on their width."""
+    return "tighter" if difference.name.endswith(f"{WORDS[0]:g}") else "looser"
+
+
+def prior_of(difference: Difference) -> str:
+    """The prior that a judgement widened."""
+    return plain(difference.name.removesuffix(f" x {WIDER:g}"))
 
 
 def scale(outcome: str) -> float:
@@ -69,12 +82,18 @@ def unit(outcome: str, case: Case) -> str:
 
 def moved(value: float, outcome: str) -> str:
     """A contribution with its sign; exactly 0 is printed as 0."""
-    if not isfinite(value):
-        return "not known"
-    scaled = value * scale(outcome)
-    digits = 2 if outcome == IN_INCOME else 0 if outcome == SIZE or abs(scaled) >= 10 else 1
-    text = f"{scaled:+.{digits}f}".replace("-", "−")
-    return text if any(c in "123456789" for c in text) else "0"
+    return signed(value * scale(outcome), _digits(value, outcome))
+
+
+def amount(value: float, outcome: str) -> str:
+    """The size of a contribution, without a plus."""
+    return written(value * scale(outcome), _digits(value, outcome))
+
+
+def _digits(value: float, outcome: str) -> int:
+    if outcome == IN_INCOME:
+        return 2
+    return 0 if outcome == SIZE or abs(value * scale(outcome)) >= 10 else 1
 
 
 def spread(low: float, high: float, outcome: str) -> str:
@@ -87,11 +106,15 @@ def statement(said: Statement, case: Case) -> str:
     if said.kind == "event":
         return f"{observed(said, case)}, {_when(said, case)}"
     value = f"“{said.value}”" if said.kind == "word" else observed(said, case)
-    return f"{_about(said, case)}, {_when(said, case)}: {value.removesuffix(', a judgement')}"
+    return f"{said_of(said, case)}: {value.removesuffix(', a judgement')}"
 
 
-def _about(said: Statement, case: Case) -> str:
-    return plain(said.measure) if said.measure in case.histories else named(said.measure, case, said.threshold)
+def said_of(said: Statement, case: Case) -> str:
+    """What a statement is about, and when."""
+    if said.kind == "event":
+        return f"one demand that was told, {_when(said, case)}"
+    about = plain(said.measure) if said.measure in case.histories else named(said.measure, case, said.threshold)
+    return f"{about}, {_when(said, case)}"
 
 
 def _when(said: Statement, case: Case) -> str:
@@ -102,7 +125,7 @@ def use(said: Statement, used: bool) -> str:
     """Whether the fit was held to it."""
     if used:
         return "used"
-    return "not used: a causal sentence" if said.use == "cause" else "not used: left out"
+    return {"cause": "not used: a causal sentence", "fit": "not used: dropped"}.get(said.use, "not used: left out")
 
 
 def of_100(share: float) -> str:

@@ -1,11 +1,12 @@
 """A case folder into a Case: five files, every problem of every file at once, each with file, table, field and remedy."""
 
 import hashlib
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from shakedown.errors import InputError
-from shakedown.evidence.checks import nearest
+from shakedown.evidence.checks import nearest, shown
 from shakedown.evidence.measures import MEASURES, SHARES
 from shakedown.evidence.records import Record, parse_records
 from shakedown.evidence.statements import Statement, parse_statements
@@ -27,6 +28,9 @@ TABLES = {
 }
 _BUILT_IN = Path(str(files("shakedown") / "cases"))
 FILES = ("case.toml", "records.csv", "statements.toml", "scenarios.toml", "claims.toml")
+_RESULTS = ("posterior.json", "answers.json")
+"""Either of these in a folder says that results are kept there."""
+_LONGEST_SAID = 200
 
 
 def built_in_cases() -> tuple[str, ...]:
@@ -46,18 +50,37 @@ def load_case(case: "str | Path | Case") -> Case:
 
 def called(case: Case) -> str:
     """What a command line calls the case: a built-in one by its name, any other by its folder."""
-    return case.name if case.folder.parent == _BUILT_IN else str(case.folder)
+    if case.folder.parent == _BUILT_IN:
+        return case.name
+    folder = str(case.folder)
+    return f"./{folder}" if folder in built_in_cases() else folder
+
+
+def name_in(folder: Path) -> str | None:
+    """The name that the case.toml of a folder gives, whatever else is wrong there; None if it gives none."""
+    try:
+        data = (folder / "case.toml").read_bytes()
+    except OSError:
+        return None
+    about = (toml(data, "case.toml", MAIN_TABLES)[0] or {}).get("case")
+    name = about.get("name") if isinstance(about, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def _folder(name: str) -> Path:
     if name in built_in_cases():
         return _BUILT_IN / name
     try:
-        if name and (folder := Path(name)).is_dir():
+        folder = Path(name)
+        if name and folder.is_dir():
             return folder
+        one_of_its_files = folder.name in FILES and folder.is_file()
     except (OSError, ValueError):  # too long, or holds what no file name may hold
-        pass
-    raise InputError(f"{name}: is neither a built-in case nor a folder. {nearest(name, built_in_cases())}")
+        one_of_its_files = False
+    if one_of_its_files:
+        raise InputError(f"{name}: is one file of a case. Give its folder: {folder.parent}")
+    said = name if name.strip() and len(name) <= _LONGEST_SAID else shown(name)
+    raise InputError(f"{said}: is neither a built-in case nor a folder. {nearest(name, built_in_cases())}")
 
 
 def _read(folder: Path) -> Case:
@@ -91,15 +114,30 @@ def _read(folder: Path) -> Case:
 
 
 def _bytes(folder: Path) -> tuple[dict[str, bytes], list[str]]:
-    data, problems = {}, []
+    data, missing, problems = {}, [], []
     for name in FILES:
         try:
             data[name] = (folder / name).read_bytes()
         except FileNotFoundError:
-            problems.append(f"{folder}: the file {name} is missing. A case folder has {', '.join(FILES)}.")
+            missing.append(name)
+        except IsADirectoryError:
+            problems.append(f"{name}: cannot be read, for it is a folder. Put a file of that name in its place.")
         except OSError as wrong:
             problems.append(f"{name}: cannot be read ({wrong.strerror}). Check its permissions.")
-    return data, problems
+    return data, [*_missing(folder, missing), *problems]
+
+
+def _missing(folder: Path, names: Sequence[str]) -> list[str]:
+    """One sentence about all the files that are not there, and about what the folder is if none of them is."""
+    if not names:
+        return []
+    has = f"A case folder has {', '.join(FILES)}."
+    if len(names) < len(FILES):
+        which = f"the file {names[0]} is" if len(names) == 1 else f"the files {', '.join(names)} are"
+        return [f"{folder}: {which} missing. {has}"]
+    if any((folder / name).is_file() for name in _RESULTS):
+        return [f"{folder}: holds results, not a case. Read them with --out {folder}; their case is {folder / 'case'}."]
+    return [f"{folder}: holds no case. {has} Make one with: shakedown new NAME"]
 
 
 def _windows(main: Table | None) -> frozenset[str]:

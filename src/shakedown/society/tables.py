@@ -8,6 +8,7 @@ from shakedown.evidence.checks import Key, checked, nearest, shown
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
+_AT_END = "at end of document"
 
 
 class Problems(list[str]):
@@ -32,14 +33,28 @@ def toml(data: bytes | None, file: str, known: Sequence[str]) -> tuple[Table | N
     if data is None:
         return None, []
     try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = data[: wrong.start].count(b"\n") + 1
         return None, [f"{file}, line {line}: this is not UTF-8 text. Save it again as UTF-8."]
+    try:
+        table = tomllib.loads(text)
     except (ValueError, RecursionError) as wrong:
-        return None, [f"{file}: is not TOML ({wrong}). Mend that line."]
+        return None, [f"{file}: is not TOML {_why(wrong, text)}"]
     unknown = [name for name in table if name not in known]
     return table, [f"{file}: there is no table {shown(name)}. {nearest(name, known)}" for name in unknown]
+
+
+def _why(wrong: Exception, text: str) -> str:
+    """Why a text is not TOML, and which line to mend: the reader names none at the end of the file."""
+    if isinstance(wrong, RecursionError):
+        return "(too many brackets inside brackets). Take some out."
+    if not isinstance(wrong, tomllib.TOMLDecodeError):
+        return "(a number of thousands of digits). Shorten it."
+    if _AT_END not in (told := str(wrong)):
+        return f"({told}). Mend that line."
+    last = text.rstrip().count("\n") + 1
+    return f"({told.replace(_AT_END, f'{_AT_END}, line {last}')}). Mend that line, or close what is open above it."
 
 
 def one_table(top: Table, name: str, keys: Mapping[str, Key], file: str) -> tuple[dict[str, Any], list[str]]:

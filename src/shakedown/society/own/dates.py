@@ -1,6 +1,6 @@
 """The dates of a new case: now, each dating of the past, when the case begins, and when levers moved in between."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,8 @@ OF_LATE = 17
 """Weeks to the end of now: "of late", as the built-in case has it."""
 _DATINGS = {"long_ago": (15, 9), "some_years_ago": (9, 3), "recent": (3, 0)}
 """Half-years before that of now between which the past may lie if nobody dates it, as the built-in case has it."""
+_EARLIEST_PAST = 90
+"""Years before now in which a given past may begin: a case holds 5,200 weeks."""
 _MOST_DATINGS, _LONGEST_PAST = 3, 15
 """How many datings the records may give, and how many years before now: every week of a case is simulated."""
 _STILL_NOW = timedelta(weeks=52)
@@ -108,6 +110,8 @@ def times(now: str, past: Sequence[str], periods: Iterable[str]) -> Times:
     if problems or wrong:
         raise InputError([*problems, *wrong])
     end = ends[0][1]
+    if wrong := list(_misplaced(past, spans, end)):
+        raise InputError(wrong)
     datings = _given(spans or _dated(told, end)) or tuple(_undated(name, end) for name in _DATINGS)
     weeks = -(-((end - min(d.first for d in datings)).days + 1) // 7) + BURN_IN
     start = end - timedelta(days=7 * weeks - 1)
@@ -115,6 +119,17 @@ def times(now: str, past: Sequence[str], periods: Iterable[str]) -> Times:
     return Times(
         start=start, end=end, datings=datings, windows=_windows(Span(Calendar(start), end, BURN_IN), datings, says)
     )
+
+
+def _misplaced(past: Sequence[str], spans: Sequence[Days], end: date) -> Iterator[str]:
+    """A sentence for each given past that no case with this end of now can hold, and for one that is given twice."""
+    for number, (text, (first, last)) in enumerate(zip(past, spans, strict=True)):
+        if first > end:
+            yield f"--past {text}: begins after now, which ends {end}. Give an earlier one, or a later --now."
+        elif end.year - first.year > _EARLIEST_PAST:
+            yield f"--past {text}: begins more than {_EARLIEST_PAST} years before now. Give a later beginning."
+        elif (first, last) in spans[:number]:
+            yield f"--past {text}: is given twice. Keep one."
 
 
 def _windows(span: Span, datings: Sequence[Dating], given: dict[str, str]) -> tuple[Window, ...]:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from shakedown.evidence.checks import shown
 
 Days = tuple[date, date]
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_EARLIEST, _LATEST = {"--now": 1920, "--past": 1902}, 2199
+"""Years: a case begins in 1900 at the earliest, some years before its now and some weeks before its past."""
 _PERIOD = re.compile(r"((?:19|20)[0-9]{2})(?:H([12]))?")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"
@@ -38,9 +39,11 @@ def read_days(option: str, given: Iterable[str]) -> tuple[list[Days], list[str]]
             problems.append(
                 f"{option}: no record says when, so it is not known when now is. Write {option} 2024-12-31."
             )
-        elif not 1 <= len(ends) <= most or min(years) < _FIRST_YEAR or max(years) > _LAST_YEAR:
+        elif not 1 <= len(ends) <= most:
             more = "" if option == "--now" else ", or two of them as 2021:2022"
             problems.append(f"{option}: {shown(text)} is not a date. Write 2024-12-31, 2024H2 or 2024{more}.")
+        elif min(years) < _EARLIEST[option] or max(years) > _LATEST:
+            problems.append(f"{option}: {shown(text)} is not within {_EARLIEST[option]} to {_LATEST}. Mend the year.")
         elif any(later[0] < earlier[0] for earlier, later in pairwise(ends)):
             problems.append(f"{option}: {shown(text)} ends before it begins. Swap the two.")
         else:

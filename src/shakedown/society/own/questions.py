@@ -102,18 +102,25 @@ def read_answers(given: Iterable[str]) -> tuple[dict[str, Answer], list[str]]:
     for text in given:
         key, equals, value = (part.strip() for part in text.partition("="))
         if not equals or key not in known:
-            example = "Write the question, =, and the answer, such as --answer means=less."
+            unknown = f"there is no question {shown(key)}. {nearest(key, known)}"
+            wrong = "there is no = in it." if key in known else unknown
+            example = _example(known.get(key, known["means"]))
             problems.append(
-                f"--answer {shown(text)}: there is no question {shown(key)}. {nearest(key, known)} {example}"
+                f"--answer {shown(text)}: {wrong} Write the question, =, and the answer, such as --answer {example}."
             )
         elif key in answers:
             problems.append(f"--answer {shown(text)}: {key} is answered twice. Keep one.")
         else:
             try:
                 answers[key] = known[key].read(value)
-            except Refused as wrong:
-                problems.append(f"--answer {key}: {wrong}")
+            except Refused as refused:
+                problems.append(f"--answer {key}: {refused}")
     return answers, problems
+
+
+def _example(question: Question) -> str:
+    """One way to answer it, as a command line would."""
+    return f"{question.key}=" + next(iter(question.choices), '"1200 ABC"')
 
 
 def _question(raw: dict[str, Any]) -> Question:

@@ -1,9 +1,11 @@
 """What was made of a new case, in words and as data: what it rests on, what is not known, and what to do next."""
 
+from shlex import quote
 from typing import Any
 
 from shakedown.society.case import Case
 from shakedown.society.history import History
+from shakedown.society.load import called
 from shakedown.society.own.questions import questions
 from shakedown.society.own.sums import ends, is_a_demands
 
@@ -45,7 +47,7 @@ def own_text(case: Case) -> str:
         f"  money      {case.currency}; {_money(case)}",
         f"  answered   {', '.join(told['answered']) or 'nothing'}",
         f"  not known  {', '.join(told['not_known']) or 'nothing'}{': taken for a wide range' if told['not_known'] else ''}",
-        f"Next: check statements.toml and claims.toml against the reports, then: shakedown run {_path(case)}",
+        f"Next: check statements.toml and claims.toml against the reports, then: shakedown run {quote(called(case))}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -106,7 +108,3 @@ def _invented(case: Case) -> str:
 
 def _many(number: int, what: str) -> str:
     return f"{number} {what} was" if number == 1 else f"{number} {what}s were"
-
-
-def _path(case: Case) -> str:
-    return f'"{case.folder}"' if " " in str(case.folder) else str(case.folder)
