@@ -11,8 +11,8 @@ import pytest
 
 from tests.conftest import tiny_folder
 
-KILLS = int(os.environ.get("SHAKEDOWN_KILLS", "4"))
-"""How many times it is killed: a full check takes 20."""
+KILLS = int(os.environ.get("SHAKEDOWN_KILLS", "20"))
+"""How many times it is killed."""
 SEED = int(os.environ.get("SHAKEDOWN_KILL_SEED", "1"))
 ROOT = Path(__file__).parent.parent
 JOB = """

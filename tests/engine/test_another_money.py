@@ -1,12 +1,16 @@
 """A society counted in another money than CNY is the same society: only the numbers of sums are others."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from shakedown.engine.of_case import simulate_case
 from shakedown.engine.run import simulate
 from shakedown.engine.tables import MENU_CNY
 from shakedown.errors import InputError
 from shakedown.society.levers import Levers
+from shakedown.society.load import load_case
 from shakedown.society.rules import Rules, dials
 
 RULES = Rules(consideration=30.0, leverage=1.0)
@@ -111,3 +115,12 @@ def test_a_unit_that_is_none_is_one_sentence(unit):
             make()
         (problem,) = caught.value.problems
         assert problem.startswith("Rules, money_unit: ")
+
+
+def test_a_case_in_another_money_is_simulated_with_its_own_units():
+    case = replace(load_case("hoeryong"), currency="TVM")
+    runs = simulate_case(case, households=200, weeks=4, seeds=[1])
+    units = {values.attrs.get("units", "") for values in runs.variables.values()}
+    assert "TVM" in units
+    assert not any("CNY" in unit for unit in units)
+    assert runs.amount.attrs["currency"] == "TVM"

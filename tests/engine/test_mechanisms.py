@@ -148,7 +148,7 @@ def test_households_never_visited_keep_their_views_exactly_when_nobody_is_visite
 
 
 def test_households_never_asked_keep_their_views_exactly_while_others_are_asked():
-    done = run_one(Job(Rules(), Levers(crackdown=0.3), seed=1), Size(households=3_000, weeks=YEAR))
+    done = run_one(Job(Rules(), Levers(crackdown=0.3), seed=1), Size(households=3_000, weeks=YEAR, doors=True))
     never = done.out.doors[:, layout.DOORS.index("demands")] == 0
     people = done.county.households
     assert 0.1 < never.mean() < 0.9

@@ -265,3 +265,12 @@ def test_one_sided_sums_stay_one_sided():
 def test_a_cell_that_is_no_band_is_refused(cell):
     with pytest.raises(Refused):
         band_cell(cell)
+
+
+def test_a_file_that_is_no_table_of_records_is_one_problem():
+    with pytest.raises(InputError) as told:
+        parse_records(b"name,score\nx,1\ny,2\n", "scores.csv")
+    assert [p for p in told.value.problems if "row 1" in p] == [
+        "scores.csv, row 1: none of its columns is a record's. It is no table of records; one begins id,record_type,source_name."
+    ]
+    assert len(told.value.problems) == 1

@@ -1,6 +1,7 @@
 """The fit that comes with a case: one file, taken only if it is of this society and this case, and weighed by what is said."""
 
 import shutil
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from shakedown.errors import InputError
 from shakedown.fit import stored as storing
 from shakedown.fit.stored import FILE, has_stored, load_stored, write_stored
 from shakedown.fit.thin import thin
+from shakedown.fit.weigh import LEAST_ESS
 from shakedown.society.load import load_case
 from tests.conftest import tiny_folder
 from tests.society.folders import edit
@@ -229,3 +231,21 @@ def test_the_fit_that_comes_with_a_case_is_small_sufficient_and_not_stale():
     case = load_case("hoeryong")
     assert (case.folder / FILE).stat().st_size < 3_000_000
     assert load_stored(case).sufficient
+
+
+def test_of_the_fit_that_comes_with_a_case_any_statement_or_record_may_be_dropped_or_its_causes_believed():
+    """Without a run, in no more than two seconds each, and still with enough societies to answer."""
+    case = load_case("hoeryong")
+    whole = load_stored(case)
+    said = whole.scores.statements
+    records = {record for s in said for record in s.records}
+    kept = {s.id: [other for other in said if other.id != s.id] for s in said}
+    kept |= {record: [s for s in said if record not in s.records] for record in records}
+    sizes = {}
+    for dropped, statements in kept.items():
+        if statements:
+            began = perf_counter()
+            sizes[dropped] = whole.reweighed(statements).checks["ess"]
+            assert perf_counter() - began < 2
+    sizes["causes believed"] = load_stored(case, believe_causes=True).checks["ess"]
+    assert min(sizes.values()) >= LEAST_ESS, sizes

@@ -7,7 +7,7 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import lognorm
 
-from shakedown.engine.menu import share_all
+from shakedown.engine.menu import share_at
 from shakedown.engine.tables import menu_table
 from shakedown.society.rules import Rules
 
@@ -25,8 +25,8 @@ def test_the_table_is_the_integral(elasticity, belief):
     sd = min(1, elasticity) * belief  # log-sd of what can be had, of that of the cash
     menu, median = menu_table((100.0, 1_000.0), rules), 350.0
     z = np.random.default_rng(3).uniform(-10 * sd, 7.9 * sd, 60)
-    shares = ((z - menu.first) / menu.step).astype(np.float32)
-    share_all(shares, menu.paid_share)
+    places = np.clip((z - menu.first) / menu.step, 0, menu.paid_share.size - 1.001).astype(np.float32)
+    shares = [share_at(place, menu.paid_share) for place in places]
     for share, amount in zip(shares, median * np.exp(z), strict=True):
         assert share * amount == pytest.approx(integrated(amount, median, sd), rel=1e-4)
 

@@ -8,11 +8,13 @@ import numpy as np
 
 from shakedown.engine.compiled import compiled
 from shakedown.engine.contact import contact, pick
+from shakedown.engine.draws import visit_words
 from shakedown.engine.layout import (
     COUNTS,
     COUNTY,
     DOORS,
     FLOWS,
+    GROUPS,
     OFFICER,
     PEOPLE,
     POSTS,
@@ -20,7 +22,6 @@ from shakedown.engine.layout import (
     UTILITY,
     VIEWS,
     WEEKLY,
-    WEIGHT,
     Households,
     Now,
     Out,
@@ -29,12 +30,14 @@ from shakedown.engine.layout import (
     flat_rules,
 )
 from shakedown.engine.menu import Mood
-from shakedown.engine.tables import menu_table, new_desk, quantile_tables
+from shakedown.engine.tables import menu_table, new_scratch, quantile_tables
 from shakedown.engine.week import mood_of
 from shakedown.society.rules import Rules
+from tests.desks import chances, row
 from tests.plain.contact import Occasion
 from tests.plain.society import Household, Officer, Week
 
+NOBODY = Traders(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
 NORMALS = quantile_tables(Rules())
 
 
@@ -56,7 +59,8 @@ class FastOutcome:
 @compiled
 def _knock(i, k, now, protection, dismissal, w):
     mood = mood_of(i, now.week, protection, dismissal, w)
-    return mood, pick(i, k, now, w), contact(i, k, now, mood, w)
+    visit_words(w.seed, i, now.week, k, w.scratch.visit)
+    return mood, pick(i, w), contact(i, k, now, mood, w)
 
 
 def knock(
@@ -68,8 +72,9 @@ def knock(
     basket = r.subsistence * week.prices * week.season
     now = Now(0, at.week, week.crackdown, 1.0, week.private_trade, basket)
     mood, number, (took, error, news, dismissed) = _knock(at.i, at.k, now, protection, dismissal, world)
-    rows = [world.desk[row].reshape(3, -1)[:, : len(amounts)].ravel() for row in (UTILITY, WEIGHT)]
-    return FastOutcome(mood, number, *rows, took, error, news, dismissed, world)
+    desk, menu = world.scratch.desk, world.menu
+    utility, share = row(desk, UTILITY, menu).ravel(), chances(desk, menu).ravel()
+    return FastOutcome(mood, number, utility, share, took, error, news, dismissed, world)
 
 
 def _world(
@@ -77,10 +82,11 @@ def _world(
     at: Occasion, r: Rules,
 ) -> World:  # fmt: skip
     people = [h for beat in beats for h in beat]
-    same = ("cash", "power", "trade", "seen", "learned", "goodwill", "sympathy", "resentment", "expects")
+    same = ("cash", "power", "seen", "learned", "goodwill", "sympathy", "resentment", "expects")
     columns: dict[str, Any] = {name: np.zeros(len(people), np.float32) for name in Households._fields}
     columns |= {name: np.array([getattr(h, name) for h in people], np.float32) for name in same}
-    columns["fifth"] = np.zeros(len(people), np.int8)
+    columns["group"] = np.array([h.trade > 0 for h in people], np.uint8)
+    columns["owed"] = np.zeros(-(-len(people) // 8) * 8, np.uint8)
     officers, levers, county = np.zeros(len(beats), OFFICER), np.zeros(at.week + 1, WEEKLY), np.zeros(COUNTY)
     for name, value in vars(officer).items():
         officers[name] = value
@@ -89,9 +95,10 @@ def _world(
     county[SHIFT] = shift
     menu = menu_table(amounts, r)
     return World(
-        seed=at.seed, members=len(beats[0]), households=Households(**columns), officers=officers,
-        traders=Traders(np.zeros(0, np.int64), np.zeros(0)), county=county, levers=levers, menu=menu, normals=NORMALS,
-        r=flat_rules(r), out=_empty(len(people), len(amounts)), desk=new_desk(menu),
+        seed=at.seed, members=len(beats[0]), households=Households(**columns),
+        owed_by_eight=columns["owed"].view(np.uint64), officers=officers,
+        traders=NOBODY, county=county, levers=levers, menu=menu, normals=NORMALS,
+        r=flat_rules(r), out=_empty(len(people), len(amounts)), scratch=new_scratch(menu),
     )  # fmt: skip
 
 
@@ -99,6 +106,6 @@ def _empty(households: int, amounts: int) -> Out:
     return Out(
         demands=np.zeros((1, 3, amounts), np.int32), sets=np.zeros((1, 16, amounts), np.int32),
         counts=np.zeros((1, len(COUNTS)), np.int32), flows=np.zeros((1, len(FLOWS))),
-        people=np.zeros((1, len(PEOPLE), 5, 2)), posts=np.zeros((1, len(POSTS))), views=np.zeros((1, len(VIEWS))),
+        people=np.zeros((1, len(PEOPLE), GROUPS)), posts=np.zeros((1, len(POSTS))), views=np.zeros((1, len(VIEWS))),
         doors=np.zeros((households, len(DOORS))),
     )  # fmt: skip

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from shakedown.engine.layout import WEIGHT, flat_rules
-from shakedown.engine.menu import Mood, value_menu, weigh
+from shakedown.engine.layout import flat_rules
+from shakedown.engine.menu import Mood, value_all, value_menu, weigh
 from shakedown.engine.tables import MENU_CNY, menu_table, new_desk
 from shakedown.society.rules import Rules
+from tests.desks import chances
 
 ORDINARY = Mood(
     money=1.0, risk=0.0, scruple=0.18, custom=0.4, need=0.05, hardship=0.5, loan=0.25, favour=0.4, season=0.0,
@@ -23,9 +24,9 @@ def chances_at(cash, *, power=0.2, fear=0.1, rules=None, **mood):
     desk, dials = new_desk(menu), flat_rules(rules)
     held = ORDINARY._replace(**{"risk": fear * AT_STAKE, **mood})
     value_menu(np.log(cash), power, 0.0, held, menu, dials, desk)
-    weigh(dials, desk)
-    chance = desk[WEIGHT].reshape(3, -1)[:, : len(MENU_CNY)].astype(float)  # beyond stands padding
-    return chance, np.array(MENU_CNY, dtype=float)
+    value_all(menu.size, held, dials, desk)
+    weigh(menu.size, dials, desk)
+    return chances(desk, menu), menu.amounts
 
 
 def chance_of_coercion(cash, **circumstances):

@@ -50,6 +50,6 @@ def compiled(function: F) -> F:
 
 
 def inlined(function: F) -> F:
-    """The same for small functions that callers take into their own loops."""
-    made: F = numba.njit(inline="always", **_FLAGS)(function)
+    """The same for functions that become part of their callers' machine code, so that nothing is handed over."""
+    made: F = numba.njit(forceinline=True, **_FLAGS)(function)
     return made

@@ -4,25 +4,25 @@ import numpy as np
 
 from shakedown.engine.compiled import inlined
 from shakedown.engine.draws import (
-    ANSWER,
-    CANDIDATES,
-    CANDIDATES_LAST,
-    CANDIDATES_MORE,
     CHARACTER,
-    CHOICE,
-    FRAMING,
+    OF_ANSWER,
+    OF_CANDIDATES,
+    OF_CHOICE,
+    OF_FRAMING,
     chances,
+    uniform,
+    visit_chances,
+    visit_words,
 )
 from shakedown.engine.encounter import complaint_chance, payment, refusal_chance, revealed_cash, views_after
 from shakedown.engine.layout import (
-    AMOUNTS,
     COUNTS,
     DOORS,
-    DRAWS,
     FAVOUR,
     FLOWS,
     GOODWILL,
     HARDSHIP,
+    HELD,
     LEAST_BELIEF,
     LOAN,
     PEOPLE,
@@ -32,19 +32,20 @@ from shakedown.engine.layout import (
     SHIFT,
     SYMPATHY,
     VIEWS,
-    WEIGHT,
+    VISIT,
 )
 from shakedown.engine.living import spend
-from shakedown.engine.maths import logistic
-from shakedown.engine.menu import choose, strain_at, value_menu, weigh
+from shakedown.engine.maths import log, logistic
+from shakedown.engine.menu import choose, log_shield, strain_at, value_all, value_menu, weigh
 from shakedown.engine.oversight import beat_of, dismissal_chance
 
 VISITS, REFUSALS, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("visits", "refusals", "complaints", "charges"))
 CALLS = COUNTS.index("calls_on_state")
 PAID, IN_KIND = FLOWS.index("paid"), FLOWS.index("paid_in_kind")
-CASH, PAYMENTS = PEOPLE.index("cash"), PEOPLE.index("payments")
+PAYMENTS = PEOPLE.index("payments")
 ASKED, GAVE, GIVEN = (DOORS.index(n) for n in ("demands", "payments", "paid"))
 SURPRISE = VIEWS.index("surprise")
+SQRT_6 = np.sqrt(6.0)
 
 
 @inlined
@@ -55,32 +56,28 @@ def believed(h, w):
 
 
 @inlined
-def pick(i, k, now, w):
+def pick(i, w):
     """Whom an officer turns to: the best of a few drawn from his beat, by believed reach less avoided power."""
-    r, households = w.r, w.households
+    r, households, words = w.r, w.households, w.scratch.visit
     first, members = beat_of(i, w)
-    draws = w.desk[DRAWS]
-    draws[0], draws[1], draws[2], draws[3] = chances(w.seed, CANDIDATES, i, now.week, k)
-    draws[4], draws[5], draws[6], draws[7] = chances(w.seed, CANDIDATES_MORE, i, now.week, k)
     whole = int(r.extra_candidates)
-    if whole >= 6:
-        draws[8], draws[9], draws[10], draws[11] = chances(w.seed, CANDIDATES_LAST, i, now.week, k)
-    number = 1 + whole + (1 if draws[0] < r.extra_candidates - whole else 0)
+    number = 1 + whole + (1 if uniform(words[OF_CANDIDATES]) < r.extra_candidates - whole else 0)
     best = -1
     best_score = -np.inf
-    for c in range(number):
-        h = first + min(members - 1, int(draws[c + 1] * members))
+    for c in range(1, number + 1):
+        word = words[VISIT * (c & 3) + OF_CANDIDATES + (c >> 2)]
+        h = first + min(members - 1, int(uniform(word) * members))
         power = np.float64(households.power[h])
-        score = r.reach_elasticity * believed(h, w) + np.log(1.0 - r.shield * power) - r.avoidance * power
+        score = r.reach_elasticity * believed(h, w) + log_shield(power, r) - r.avoidance * power
         if score > best_score:
             best, best_score = h, score
     return best
 
 
 @inlined
-def draw_framings(i, k, now, seed, mood):
+def draw_framings(mood, words):
     """The set of framings of one request, each used with the chance that the officer's state makes credible."""
-    hardship, loan, favour, season = chances(seed, FRAMING, i, now.week, k)
+    hardship, loan, favour, season = visit_chances(OF_FRAMING, words)
     return (
         (HARDSHIP if hardship < mood.hardship else 0)
         | (LOAN if loan < mood.loan else 0)
@@ -93,7 +90,7 @@ def draw_framings(i, k, now, seed, mood):
 def character(h, seed, r):
     """A household's (compassion, propensity to complain): uniform about the mean, and triangular with the given sd."""
     a, b, c, _ = chances(seed, CHARACTER, h, 0, 0)
-    return r.compassion * 2.0 * a, r.complaint_spread * np.sqrt(6.0) * (b + c - 1.0)
+    return r.compassion * 2.0 * a, r.complaint_spread * SQRT_6 * (b + c - 1.0)
 
 
 @inlined
@@ -102,39 +99,40 @@ def contact(i, k, now, mood, w):
 
     Returns (takings CNY, log error of belief, log news for colleagues, whether he lost his post).
     """
-    r, out, t, households = w.r, w.out, now.t, w.households
-    h = pick(i, k, now, w)
+    r, out, t, households, desk = w.r, w.out, now.t, w.households, w.scratch.desk
+    visit_words(w.seed, i, now.week, k, w.scratch.visit)
+    h = pick(i, w)
     out.counts[t, VISITS] += 1
     cash, power = np.float64(households.cash[h]), np.float64(households.power[h])
     goodwill = np.float64(households.goodwill[h])
     log_believed = believed(h, w)
-    error = log_believed - np.log(max(LEAST_BELIEF * r.money_unit, cash))
-    value_menu(log_believed, power, goodwill, mood, w.menu, r, w.desk)
-    weigh(r, w.desk)
-    u_choice, u_refuse, u_complain, u_charge = chances(w.seed, CHOICE, i, now.week, k)
-    place = choose(w.desk[WEIGHT], u_choice)
-    if place < 0:
+    error = log_believed - log(max(LEAST_BELIEF * r.money_unit, cash))
+    value_menu(log_believed, power, goodwill, mood, w.menu, r, desk)
+    value_all(w.menu.size, mood, r, desk)
+    weigh(w.menu.size, r, desk)
+    u_choice, u_refuse, u_complain, u_charge = visit_chances(OF_CHOICE, w.scratch.visit)
+    m, j = choose(w.menu.size, u_choice, desk)
+    if m < 0:
         return 0.0, error, 0.0, False
-    m, j = place // w.menu.rows.shape[1], place % w.menu.rows.shape[1]
     out.demands[t, m, j] += 1
-    out.doors[h, ASKED] += 1.0
-    amount = np.float64(w.menu.rows[AMOUNTS, j])
+    amount = w.menu.amounts[j]
     framings = 0
     if m == REQUEST:
-        framings = draw_framings(i, k, now, w.seed, mood)
+        framings = draw_framings(mood, w.scratch.visit)
         out.sets[t, framings, j] += 1
 
     compassion, propensity = character(h, w.seed, r)
     strain = strain_at(amount, cash, r)
-    took, news = 0.0, 0.0
+    took, news, gave = 0.0, 0.0, 0.0
     if u_refuse < refusal_chance(m, framings, strain, goodwill, compassion, mood, r):
         out.counts[t, REFUSALS] += 1
     else:
         took, offered = pay_up(i, h, m, framings, amount, now, w)
-        news = learned_from(m, framings, amount, offered, power, log_believed, r)
+        gave = 1.0
+        news = learned_from(m, framings, amount, offered, power, log_believed, w)
         households.learned[h] += news
 
-    u_dismiss, u_call, _, _ = chances(w.seed, ANSWER, i, now.week, k)
+    u_dismiss, u_call, _, _ = visit_chances(OF_ANSWER, w.scratch.visit)
     charge = r.charge_base
     if u_complain < complaint_chance(m, framings, strain, power, goodwill, propensity, mood, r):
         out.counts[t, COMPLAINTS] += 1
@@ -142,6 +140,10 @@ def contact(i, k, now, mood, w):
     charged = u_charge < now.crackdown * charge
     out.counts[t, CHARGES] += 1 if charged else 0
     change_views(h, m, framings, mood.need, t, w)
+    if out.doors.size:
+        out.doors[h, ASKED] += 1.0
+        out.doors[h, GAVE] += gave
+        out.doors[h, GIVEN] += took
     out.counts[t, CALLS] += 1 if u_call < logistic(r.call_base + r.call_sympathy * households.sympathy[h]) else 0
     return took, error, news, charged and u_dismiss < dismissal_chance(w.officers[i].performance, r)
 
@@ -151,33 +153,33 @@ def pay_up(i, h, m, framings, amount, now, w):
     """Household `h` hands over what it can; books promises made; returns (value to the officer, cash offered), CNY."""
     r, out, t, households = w.r, w.out, now.t, w.households
     cash = np.float64(households.cash[h])
-    consumption = spend(cash, now.basket, r.mpc)
-    offered, goods = payment(m, framings, amount, cash, np.float64(households.power[h]), consumption, r)
+    shield = log_shield(np.float64(households.power[h]), r)
+    offered, goods = payment(m, framings, amount, cash, shield, spend(cash, now.basket, r.mpc), w.menu, r)
     households.cash[h] = cash - offered
     hand = cash - np.float64(households.cash[h])  # as stored, so that the accounts close to the last digit
-    trades = 1 if households.trade[h] > 0.0 else 0
-    out.people[t, CASH, households.fifth[h], trades] -= hand
-    out.people[t, PAYMENTS, households.fifth[h], trades] += hand + goods
+    group = households.group[h]
+    w.county[HELD + group] -= hand
+    out.people[t, PAYMENTS, group] += hand + goods
     out.flows[t, PAID] += hand
     out.flows[t, IN_KIND] += goods
-    out.doors[h, GAVE] += 1.0
-    out.doors[h, GIVEN] += hand + goods
     w.officers[i].cash += hand
-    if framings & LOAN:
-        households.loan[h] += hand
+    if framings & LOAN and hand > 0.0:
+        households.loan[h] += np.float32(hand)
+        households.owed[h] |= LOAN
     if framings & FAVOUR:
-        households.favour[h] = 1.0
+        households.owed[h] |= FAVOUR
     return hand + goods, offered
 
 
 @inlined
-def learned_from(m, framings, amount, offered, power, log_believed, r):
+def learned_from(m, framings, amount, offered, power, log_believed, w):
     """How far (log) belief about a household moves on being offered `offered` CNY in cash of `amount`."""
+    r = w.r
     if offered >= amount:
-        return np.log(1.0 + r.learning_full)
+        return log(1.0 + r.learning_full)
     implied = r.log_least_belief
     if offered > 0.0:
-        implied = max(implied, revealed_cash(m, framings, offered, power, r))
+        implied = max(implied, revealed_cash(m, framings, offered, log_shield(power, r), w.menu, r))
     return r.learning_partial * (implied - log_believed)
 
 

@@ -70,7 +70,7 @@ def to_dataset(done: Sequence[Finished], amounts: tuple[float, ...], begins: dat
     """The public Dataset of runs of equal length and menu: every variable of `ABOUT` by run, week and its own axes."""
     first = done[0].county.week - done[0].out.counts.shape[0]
     weeks = np.arange(first, done[0].county.week)
-    people = np.stack([d.out.people for d in done])
+    people = np.stack([d.out.people.reshape(-1, len(PEOPLE), 5, 2) for d in done])
     heads = np.stack([_heads(d.county) for d in done])
     posts = np.stack([d.out.posts for d in done])
     flows = np.stack([d.out.flows for d in done])
@@ -149,8 +149,7 @@ def _framings(sets: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
 
 def _heads(county: County) -> npt.NDArray[np.int64]:
     """Households by (fifth, without or with trade)."""
-    place = 2 * county.households.fifth.astype(int) + (county.households.trade > 0)
-    return np.bincount(place, minlength=10).reshape(5, 2)
+    return np.bincount(county.households.group, minlength=10).reshape(5, 2)
 
 
 def _by_fifth(

@@ -1,30 +1,28 @@
 """The household's answer to one demand, and what the demand does to its views. Pure functions of numbers."""
 
-import numpy as np
-
-from shakedown.engine.compiled import compiled
-from shakedown.engine.layout import FAVOUR, HAND_SHARE, HARDSHIP, LOAN, ORDER, REQUEST, SEASON, THREAT
-from shakedown.engine.maths import logistic
-from shakedown.engine.menu import lost_hold, reach_of, request_slope
+from shakedown.engine.compiled import inlined
+from shakedown.engine.layout import FAVOUR, HARDSHIP, LOAN, ORDER, REQUEST, SEASON, THREAT
+from shakedown.engine.maths import exp, log, logistic
+from shakedown.engine.menu import LOG_HAND_SHARE, lost_hold, reach_of, request_slope
 
 
-@compiled
+@inlined
 def has(framings, one):
     """1.0 if the set of framings holds `one`, else 0.0."""
     return 1.0 if framings & one else 0.0
 
 
-@compiled
-def log_phi_of(manner, framings, r):
+@inlined
+def log_phi_of(manner, framings, menu):
     """Log of the share within reach at 1,000 CNY in this manner, a promise to repay included."""
     if manner == THREAT:
-        return np.log(r.reach_threat)
+        return menu.threat
     if manner == ORDER:
-        return np.log(r.reach_order)
-    return np.log(r.reach_request) + has(framings, LOAN) * np.log(r.reach_loan)
+        return menu.order
+    return menu.request + has(framings, LOAN) * menu.loan
 
 
-@compiled
+@inlined
 def refusal_chance(manner, framings, strain, goodwill, compassion, mood, r):
     """Chance that a household refuses outright."""
     if manner == THREAT:
@@ -39,7 +37,7 @@ def refusal_chance(manner, framings, strain, goodwill, compassion, mood, r):
     return logistic(logit - goodwill - mood.custom)
 
 
-@compiled
+@inlined
 def complaint_chance(manner, framings, strain, power, goodwill, propensity, mood, r):
     """Chance that a household complains of the demand, whether or not it paid."""
     logit = r.complaint_base + propensity + r.complaint_strain * strain + r.complaint_power * power
@@ -54,31 +52,29 @@ def complaint_chance(manner, framings, strain, power, goodwill, propensity, mood
     return logistic(logit)
 
 
-@compiled
-def payment(manner, framings, amount, cash, power, weekly_spending, r):
+@inlined
+def payment(manner, framings, amount, cash, shield, weekly_spending, menu, r):
     """What a household that does not refuse hands over: (cash, goods at the officer's price), both CNY.
 
-    Cash up to its reach; short of cash, goods up to `kind_share` of a week's consumption at a discount.
+    Cash up to its reach; short of cash, goods up to `kind_share` of a week's consumption at a discount. `shield`: log of
+    what its power leaves of its reach.
     """
-    if cash <= 0.0:
-        hand = 0.0
-    else:
-        log_reach = reach_of(np.log(cash), log_phi_of(manner, framings, r), np.log(1.0 - r.shield * power), r)
-        hand = min(amount, np.exp(log_reach))
+    hand = 0.0
+    if cash > 0.0:
+        hand = min(amount, exp(reach_of(log(cash), log_phi_of(manner, framings, menu), shield, r)))
     goods = min(amount - hand, r.kind_share * weekly_spending * (1.0 - r.kind_discount))
     return hand, goods
 
 
-@compiled
-def revealed_cash(manner, framings, handed, power, r):
+@inlined
+def revealed_cash(manner, framings, handed, shield, menu, r):
     """Log of the cash that a part payment of `handed` CNY reveals: `payment` read backwards."""
-    log_shield = np.log(1.0 - r.shield * power)
-    held = r.log_reach_cash
-    by_reach = held + (np.log(handed) - log_phi_of(manner, framings, r) - held - log_shield) / r.reach_elasticity
-    return max(np.log(handed / HAND_SHARE), by_reach)
+    log_handed, held = log(handed), r.log_reach_cash
+    by_reach = held + (log_handed - log_phi_of(manner, framings, menu) - held - shield) / r.reach_elasticity
+    return max(log_handed - LOG_HAND_SHARE, by_reach)
 
 
-@compiled
+@inlined
 def views_after(manner, framings, need, goodwill, sympathy, resentment, expects, r):
     """A household's views after an approach: (goodwill -1..1, sympathy, resentment, expected coercion 0..1).
 

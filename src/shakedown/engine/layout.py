@@ -17,6 +17,8 @@ F32 = npt.NDArray[np.float32]
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 I32 = npt.NDArray[np.int32]
+U32 = npt.NDArray[np.uint32]
+U8 = npt.NDArray[np.uint8]
 
 MANNERS = ("threat", "order", "request")
 FRAMINGS = ("hardship", "loan", "favour", "season")
@@ -57,11 +59,14 @@ likely targets), full_protection (gains of all trade on the beat, CNY/week)."""
 
 
 class Households(NamedTuple):
-    """One value per household. Fixed: income, power, trade, seen, fifth. The rest moves."""
+    """One value per household, 42 bytes. Fixed: income, power, seen, group. The rest moves.
+
+    group: income fifth (0 poorest) and trade, 2 x fifth + (1 if it trades); owed: bits LOAN and FAVOUR of what was
+    promised to it and is open, kept in whole words of eight households.
+    """
 
     income: F32
     power: F32
-    trade: F32
     seen: F32
     cash: F32
     goodwill: F32
@@ -70,26 +75,28 @@ class Households(NamedTuple):
     expects: F32
     learned: F32
     loan: F32
-    favour: F32
-    fifth: npt.NDArray[np.int8]
+    group: U8
+    owed: U8
 
 
 class Traders(NamedTuple):
-    """Trading households in order: which household, and the share of the gain that trading costs them."""
+    """Trading households in order: which household, its gain from trade as a multiple of income at private_trade = 1 and
+    trade_premium = 1, and the share of the gain that trading costs it."""
 
-    who: I64
-    cost: F64
+    who: I32
+    trade: F32
+    cost: F32
 
 
 class Menu(NamedTuple):
-    """The round amounts (CNY) an officer may ask, padded to whole vectors, and what goes with them.
+    """The round amounts (CNY) an officer may ask: how many (padded to whole vectors) and which, and what they bring in.
 
-    rows: AMOUNTS, LOGS (of the amounts), BLOCKED (CNY of cost that keeps the padding from being chosen), SPACING (the
-    log spacing each amount stands for, 0 in the padding); paid_share: E[min(a, C)]/a at log(a/median C) = first,
-    first + step, ...; threat, order, request, loan: log reach by manner, and what a promise to repay adds.
+    paid_share: E[min(a, C)]/a at log(a/median C) = first, first + step, ...; threat, order, request, loan: log reach by
+    manner, and what a promise to repay adds. Amounts and what goes with them stand on the desk, too.
     """
 
-    rows: F32
+    size: int
+    amounts: F64
     paid_share: F32
     first: float
     step: float
@@ -99,9 +106,37 @@ class Menu(NamedTuple):
     loan: float
 
 
-AMOUNTS, LOGS, BLOCKED, SPACING = range(4)
-STRAIN, SURE, REFUSAL, COMPLAINT, PLACE, MOST, COST, PAY, HEARD, UTILITY, WEIGHT, SPACINGS, DRAWS = range(13)
-"""Rows of the desk, the scratch space for one menu: three manners of padded amounts flat, the first two one manner."""
+MOST_AMOUNTS = 128
+"""Amounts a menu can hold."""
+WIDTH = MOST_AMOUNTS
+_ONCE = 6 * WIDTH
+AMOUNTS, LOGS, BLOCKED, SPACING, STRAIN, SURE = (k * WIDTH for k in range(6))
+"""Where rows of the desk begin that hold one number per amount: the amount (CNY), its log, CNY of cost that keep the
+padding from being chosen, the log spacing it stands for (0 in the padding), its strain, its sure cost (CNY)."""
+PLACE, SHARE, PAY, HEARD, UTILITY, WEIGHT = (_ONCE + 3 * k * WIDTH for k in range(6))
+"""Where rows begin that hold one number per manner and amount: manner m, amount j at 'row + m x WIDTH + j'."""
+TOTAL = _ONCE + 18 * WIDTH
+"""Where the weights of the three manners stand, and behind them (NONE) that of no demand."""
+NONE = TOTAL + 3
+DESK = TOTAL + 16
+"""Length of the desk, the scratch space for one menu."""
+
+BLOCKS = 64
+"""Blocks of four random words that are made at once."""
+CHUNK = 8 * BLOCKS
+"""Households whose incomes are drawn at once: eight a block."""
+VISIT = 8
+"""Blocks of four random words that one contact may need."""
+
+
+class Scratch(NamedTuple):
+    """Scratch space of one county: the desk for menus; random words; per chunk of households income and change of cash."""
+
+    desk: F32
+    words: U32  # 4 x BLOCKS: word k of block b at k x BLOCKS + b
+    visit: U32  # 4 x VISIT, likewise
+    income: F32
+    change: F64
 
 
 class Normals(NamedTuple):
@@ -134,10 +169,10 @@ class Out(NamedTuple):
     sets: I32  # week, set of framings, amount: requests only
     counts: I32  # week, COUNTS
     flows: F64  # week, FLOWS: CNY of the whole sample
-    people: F64  # week, PEOPLE, fifth, with trade or not: sums over households
+    people: F64  # week, PEOPLE, group (fifth and trade, as in Households): sums over households
     posts: F64  # week, POSTS: means over officers, or shares
     views: F64  # week, VIEWS: means over households, surprise over demands
-    doors: F64  # household, DOORS: totals over the run
+    doors: F64  # household, DOORS: totals over the run; of no length if nobody asked for them
 
 
 class World(NamedTuple):
@@ -146,6 +181,7 @@ class World(NamedTuple):
     seed: int
     members: int  # households on a beat: household h is on beat h // members
     households: Households
+    owed_by_eight: npt.NDArray[np.uint64]  # `households.owed`, eight at a time
     officers: Any  # one record of OFFICER each
     traders: Traders
     county: F64
@@ -154,13 +190,12 @@ class World(NamedTuple):
     normals: Normals
     r: Any  # one record of DIALS
     out: Out
-    desk: F32  # rows as named below `Menu`
+    scratch: Scratch
 
 
 class Bench(NamedTuple):
-    """Scratch space of one week: trade income per household, the rest per officer."""
+    """Scratch space of one week, per officer."""
 
-    trade_income: F32
     protection: F64  # CNY
     exposure: F64  # expected loss from a client, CNY
     dismissal: F64  # chance of dismissal if charged
@@ -196,5 +231,8 @@ DOORS = ("demands", "payments", "paid")
 VIEWS = ("goodwill", "sympathy", "resentment", "surprise")
 
 SHIFT, DISMISSED, GOODWILL, SYMPATHY, RESENTMENT = 0, 1, 2, 3, 4
-COUNTY = 5
-"""What a county carries from week to week: rumour (log), officers dismissed last week, and three running sums."""
+HELD = 5
+GROUPS = 10
+COUNTY = HELD + GROUPS
+"""What a county carries from week to week: rumour (log), officers dismissed last week, three running sums, and from HELD on
+the cash of each group of households (CNY)."""

@@ -1,4 +1,9 @@
-"""The officer's choice: what each manner and amount is worth against one household as he believes it to be."""
+"""The officer's choice: what each manner and amount is worth against one household as he believes it to be.
+
+Numbers stand on the desk, one flat piece of scratch whose rows begin at constant places (`layout.py`): so the compiler
+knows that they do not overlap and makes vectors of each loop. A loop treats all three manners side by side, since each
+step then waits for nothing the others do.
+"""
 
 from typing import NamedTuple
 
@@ -8,39 +13,32 @@ from shakedown.engine.compiled import compiled, inlined
 from shakedown.engine.layout import (
     AMOUNTS,
     BLOCKED,
-    COMPLAINT,
-    COST,
     HAND_SHARE,
     HEARD,
     LOGS,
-    MOST,
     MOST_STRAIN,
+    NONE,
     ORDER,
     PAY,
     PLACE,
-    REFUSAL,
     REQUEST,
-    SPACINGS,
+    SHARE,
+    SPACING,
     STRAIN,
     STRAIN_CASH,
     SURE,
     THREAT,
+    TOTAL,
     UTILITY,
     WEIGHT,
+    WIDTH,
 )
-from shakedown.engine.maths import exp, exp32, logistic32
+from shakedown.engine.maths import exp, exp32, log
 
 ZERO, ONE = np.float32(0), np.float32(1)
-
-
-class Terms(NamedTuple):
-    """What one manner means at one door: log reach, logits of refusal and complaint at no strain, effort (CNY)."""
-
-    log_reach: float
-    refusal: float
-    refusal_slope: float
-    complaint: float
-    effort: float
+THREATS, ORDERS, REQUESTS = THREAT * WIDTH, ORDER * WIDTH, REQUEST * WIDTH
+"""Where each manner's part of a row of three manners begins."""
+LOG_HAND_SHARE = np.log(HAND_SHARE)
 
 
 class Mood(NamedTuple):
@@ -67,10 +65,16 @@ class Mood(NamedTuple):
 
 
 @inlined
-def reach_of(log_cash, log_phi, log_shield, r):
+def log_shield(power, r):
+    """Log of what a household's power leaves of its reach."""
+    return log(1.0 - r.shield * power)
+
+
+@inlined
+def reach_of(log_cash, log_phi, shield, r):
     """Log of what a household with this log cash can be brought to hand over (CNY), in one manner."""
     held = r.log_reach_cash
-    return min(np.log(HAND_SHARE) + log_cash, log_phi + held + r.reach_elasticity * (log_cash - held) + log_shield)
+    return min(LOG_HAND_SHARE + log_cash, log_phi + held + r.reach_elasticity * (log_cash - held) + shield)
 
 
 @inlined
@@ -94,191 +98,219 @@ def request_slope(loan, favour, r):
 
 
 @inlined
-def line(out, at, x, size, a, b):
-    """out[at + j] = a + b x[j]."""
-    a, b = np.float32(a), np.float32(b)
-    for j in range(size):
-        out[at + j] = a + b * x[j]
-
-
-@inlined
-def set_manner(manner, terms, complaint_slope, menu, desk):
-    """Lay out one manner's part of the menu: what refusal, complaint and payment depend on, and the sure costs."""
-    size = menu.rows.shape[1]
-    at = manner * size
-    line(desk[REFUSAL], at, desk[STRAIN], size, terms.refusal, terms.refusal_slope)
-    line(desk[COMPLAINT], at, desk[STRAIN], size, terms.complaint, complaint_slope)
-    line(desk[PLACE], at, menu.rows[LOGS], size, -(terms.log_reach + menu.first) / menu.step, 1.0 / menu.step)
-    line(desk[COST], at, desk[SURE], size, terms.effort, 1.0)
-    beyond = exp(terms.log_reach - menu.first)  # asking for more than the table's end brings in no more
-    limit(desk[MOST], at, menu.rows[AMOUNTS], size, beyond)
-
-
-@inlined
-def limit(out, at, x, size, most):
-    """out[at + j] = min(x[j], most)."""
-    most = np.float32(most)
-    for j in range(size):
-        out[at + j] = min(x[j], most)
-
-
-@compiled
 def value_menu(log_cash, power, goodwill, mood, menu, r, desk):
-    """Utility (CNY) of each demand, expected payment (CNY) and chance of a charge at fear 1, onto the desk.
+    """What each demand brings in (PAY, CNY, expected) and its chance of a charge at fear 1 (HEARD), onto the desk.
 
     The officer believes log cash `log_cash` with sd belief_sd; he takes the mean household's compassion and propensity
-    to complain, and the expected effect of the framings a request may carry. Place m * size + j is manner m, amount j.
+    to complain, and the expected effect of the framings a request may carry.
     """
-    log_shield = np.log(1.0 - r.shield * power)
-    size = menu.rows.shape[1]
-    means = np.exp(log_cash) + STRAIN_CASH * r.money_unit
-    lay_out_strain(means, mood.scruple, r.consideration, menu.rows, desk[STRAIN], desk[SURE])
-    complaint = r.complaint_base + r.complaint_power * power + r.complaint_channel * mood.channel
-    complaint -= r.complaint_goodwill * goodwill
-    eased = goodwill + mood.custom
-    lost = lost_hold(mood, r)
-    harder = 1.0 + mood.courtesy
-    threat = Terms(
-        reach_of(log_cash, menu.threat, log_shield, r),
-        r.refusal_threat - eased + lost,
-        r.strain_threat,
-        complaint + r.complaint_threat,
-        r.effort_threat * harder,
+    size, shield = menu.size, log_shield(power, r)
+    lay_out_strain(size, exp(log_cash) + STRAIN_CASH * r.money_unit, mood.scruple, r.consideration, desk)
+    lay_out_shares(
+        size,
+        reach_of(log_cash, menu.threat, shield, r),
+        reach_of(log_cash, menu.order, shield, r),
+        reach_of(log_cash, menu.request + mood.loan * menu.loan, shield, r),
+        menu,
+        desk,
     )
-    order = Terms(
-        reach_of(log_cash, menu.order, log_shield, r),
-        r.refusal_order - eased + lost,
-        r.strain_order,
-        complaint + r.complaint_order,
-        r.effort_order * harder,
-    )
-    favour = mood.favour * mood.worth
+    eased, lost, favour = goodwill + mood.custom, lost_hold(mood, r), mood.favour * mood.worth
     refusal = r.refusal_request - eased - r.compassion * mood.hardship * mood.need
     refusal += (mood.loan + mood.favour - mood.loan * mood.favour) * r.refusal_promise + mood.season * r.refusal_season
-    complaint += r.complaint_request + mood.loan * r.complaint_loan + favour * r.complaint_favour
-    request = Terms(
-        reach_of(log_cash, menu.request + mood.loan * menu.loan, log_shield, r),
-        refusal,
-        request_slope(mood.loan, favour, r),
-        complaint,
-        r.effort_request,
+    expect_payment(
+        size,
+        (r.refusal_threat - eased + lost, r.strain_threat),
+        (r.refusal_order - eased + lost, r.strain_order),
+        (refusal, request_slope(mood.loan, favour, r)),
+        desk,
     )
-    set_manner(THREAT, threat, r.complaint_strain, menu, desk)
-    set_manner(ORDER, order, r.complaint_strain, menu, desk)
-    set_manner(REQUEST, request, r.complaint_strain, menu, desk)
-    logistic_all(desk[REFUSAL])
-    logistic_all(desk[COMPLAINT])
-    share_all(desk[PLACE], menu.paid_share)
-    expect_payment(desk[REFUSAL], desk[MOST], desk[PLACE], desk[PAY])
-    told = r.charge_complaint
-    expect_charge(desk[COMPLAINT], REQUEST * size, r.charge_base, told * harder, told, desk[HEARD])
-    kept = mood.money * (1.0 - mood.loan * r.loan_repaid)
-    value_all(desk[PAY], desk[HEARD], desk[COST], REQUEST * size, mood.money, kept, mood.risk, desk[UTILITY])
+    complaint = r.complaint_base + r.complaint_power * power + r.complaint_channel * mood.channel
+    complaint -= r.complaint_goodwill * goodwill
+    expect_charge(
+        size,
+        complaint + r.complaint_threat,
+        complaint + r.complaint_order,
+        complaint + r.complaint_request + mood.loan * r.complaint_loan + favour * r.complaint_favour,
+        mood,
+        r,
+        desk,
+    )
 
 
-@compiled
-def lay_out_strain(means, scruple, consideration, rows, strain, sure):
+@inlined
+def lay_out_strain(size, means, scruple, consideration, desk):
     """Strain of each amount over these means, and what asking it costs the officer whatever the manner."""
     per_cny, most = np.float32(1.0 / means), np.float32(MOST_STRAIN)
     scruple, consideration = np.float32(scruple), np.float32(consideration)
-    for j in range(rows.shape[1]):
-        strain[j] = min(most, rows[AMOUNTS, j] * per_cny)
-    for j in range(rows.shape[1]):
-        sure[j] = rows[BLOCKED, j] + scruple * rows[AMOUNTS, j] + consideration * strain[j]
+    for j in range(size):
+        strain = min(most, desk[AMOUNTS + j] * per_cny)
+        desk[STRAIN + j] = strain
+        desk[SURE + j] = desk[BLOCKED + j] + scruple * desk[AMOUNTS + j] + consideration * strain
 
 
-@compiled
-def expect_payment(refusal, most, share, pay):
-    """Expected payment of every demand, CNY."""
-    for q in range(pay.size):
-        pay[q] = (ONE - refusal[q]) * most[q] * share[q]
+@inlined
+def lay_out_shares(size, threat, order, request, menu, desk):
+    """E[min(a, C)] of every demand at these log reaches, CNY, by linear interpolation in the table."""
+    step, last = np.float32(1.0 / menu.step), np.float32(menu.paid_share.size - 1.001)
+    from_threat, from_order, from_request = place_of(threat, menu), place_of(order, menu), place_of(request, menu)
+    most_threat, most_order, most_request = most_of(threat, menu), most_of(order, menu), most_of(request, menu)
+    for j in range(size):
+        at = step * desk[LOGS + j]
+        desk[PLACE + THREATS + j] = min(last, max(ZERO, at - from_threat))
+        desk[PLACE + ORDERS + j] = min(last, max(ZERO, at - from_order))
+        desk[PLACE + REQUESTS + j] = min(last, max(ZERO, at - from_request))
+    for j in range(size):
+        desk[SHARE + THREATS + j] = share_at(desk[PLACE + THREATS + j], menu.paid_share)
+        desk[SHARE + ORDERS + j] = share_at(desk[PLACE + ORDERS + j], menu.paid_share)
+        desk[SHARE + REQUESTS + j] = share_at(desk[PLACE + REQUESTS + j], menu.paid_share)
+    for j in range(size):
+        amount = desk[AMOUNTS + j]
+        desk[SHARE + THREATS + j] *= min(amount, most_threat)
+        desk[SHARE + ORDERS + j] *= min(amount, most_order)
+        desk[SHARE + REQUESTS + j] *= min(amount, most_request)
 
 
-@compiled
-def expect_charge(complaint, start, base, coerced, asked, heard):
-    """Chance of a charge at fear 1 for every demand; from `start` on stand requests."""
-    base, coerced, asked = np.float32(base), np.float32(coerced), np.float32(asked)
-    for q in range(start):
-        heard[q] = base + coerced * complaint[q]
-    for q in range(start, heard.size):
-        heard[q] = base + asked * complaint[q]
+@inlined
+def place_of(log_reach, menu):
+    """Where the table begins at this log reach, in steps."""
+    return np.float32((log_reach + menu.first) / menu.step)
 
 
-@compiled
-def value_all(pay, heard, cost, start, money, kept, risk, utility):
-    """Utility of every demand, CNY; from `start` on stand requests, part of which is to be repaid."""
-    money, kept, risk = np.float32(money), np.float32(kept), np.float32(risk)
-    for q in range(start):
-        utility[q] = money * pay[q] - risk * heard[q] - cost[q]
-    for q in range(start, utility.size):
-        utility[q] = kept * pay[q] - risk * heard[q] - cost[q]
+@inlined
+def most_of(log_reach, menu):
+    """The amount (CNY) at the table's end: asking for more brings in no more."""
+    return np.float32(exp(log_reach - menu.first))
 
 
-@compiled
-def logistic_all(x):
-    """The logistic of a whole desk row, in place. (The compiler makes vectors of short loops over few arrays.)"""
-    for q in range(x.size):
-        x[q] = logistic32(x[q])
+@inlined
+def share_at(place, table):
+    """E[min(a, C)]/a between two entries of the table. (Unsigned places need no check for counting from the end.)"""
+    k = np.uint32(place)
+    low = table[k]
+    return low + (place - np.float32(k)) * (table[np.uint32(k + np.uint32(1))] - low)
 
 
-@compiled
-def share_all(place, table):
-    """Table places to E[min(a, C)]/a, in place, by linear interpolation."""
-    last = np.float32(table.size - 1.001)
-    for q in range(place.size):
-        at = min(last, max(ZERO, place[q]))
-        k = np.int32(at)
-        place[q] = table[k] + (at - np.float32(k)) * (table[k + 1] - table[k])
+@inlined
+def expect_payment(size, threat, order, request, desk):
+    """Expected payment of every demand, CNY: what is within reach, unless refused (logit at no strain, and slope)."""
+    threat_0, threat_1 = np.float32(threat[0]), np.float32(threat[1])
+    order_0, order_1 = np.float32(order[0]), np.float32(order[1])
+    request_0, request_1 = np.float32(request[0]), np.float32(request[1])
+    for j in range(size):
+        strain = desk[STRAIN + j]
+        desk[PAY + THREATS + j] = desk[SHARE + THREATS + j] / (ONE + exp32(threat_0 + threat_1 * strain))
+        desk[PAY + ORDERS + j] = desk[SHARE + ORDERS + j] / (ONE + exp32(order_0 + order_1 * strain))
+        desk[PAY + REQUESTS + j] = desk[SHARE + REQUESTS + j] / (ONE + exp32(request_0 + request_1 * strain))
 
 
-@compiled
-def weigh(r, desk):
-    """Quantal response: the chance of each demand onto the desk; returns the worth of the contact (CNY, none is 0)."""
-    utility, weight, spacing = desk[UTILITY], desk[WEIGHT], desk[SPACINGS]
-    best = max(ZERO, largest(utility))
+@inlined
+def expect_charge(size, threat, order, request, mood, r, desk):
+    """Chance of a charge at fear 1 for every demand, from the logits of a complaint at no strain."""
+    base, told = np.float32(r.charge_base), np.float32(r.charge_complaint)
+    coerced, slope = np.float32(r.charge_complaint * (1.0 + mood.courtesy)), np.float32(r.complaint_strain)
+    threat, order, request = np.float32(threat), np.float32(order), np.float32(request)
+    for j in range(size):
+        more = slope * desk[STRAIN + j]
+        desk[HEARD + THREATS + j] = base + coerced / (ONE + exp32(-(threat + more)))
+        desk[HEARD + ORDERS + j] = base + coerced / (ONE + exp32(-(order + more)))
+        desk[HEARD + REQUESTS + j] = base + told / (ONE + exp32(-(request + more)))
+
+
+@inlined
+def value_all(size, mood, r, desk):
+    """Utility of every demand, CNY: part of a request is to be repaid, an order from above makes coercion dearer."""
+    money, kept = np.float32(mood.money), np.float32(mood.money * (1.0 - mood.loan * r.loan_repaid))
+    risk, harder = np.float32(mood.risk), 1.0 + mood.courtesy
+    threat, order = np.float32(r.effort_threat * harder), np.float32(r.effort_order * harder)
+    request = np.float32(r.effort_request)
+    for j in range(size):
+        sure = desk[SURE + j]
+        desk[UTILITY + THREATS + j] = (
+            money * desk[PAY + THREATS + j] - risk * desk[HEARD + THREATS + j] - (sure + threat)
+        )
+        desk[UTILITY + ORDERS + j] = money * desk[PAY + ORDERS + j] - risk * desk[HEARD + ORDERS + j] - (sure + order)
+        desk[UTILITY + REQUESTS + j] = (
+            kept * desk[PAY + REQUESTS + j] - risk * desk[HEARD + REQUESTS + j] - (sure + request)
+        )
+
+
+@inlined
+def weigh(size, r, desk):
+    """Quantal response: the weight of each demand, of each manner (TOTAL) and of none (NONE) onto the desk.
+
+    Returns the worth of the contact (CNY, none is 0). A chance is a weight over the sum of all.
+    """
+    best = largest(size, desk)
     scale = np.float32(1.0 / r.choice_scale)
-    for q in range(utility.size):
-        weight[q] = spacing[q] * exp32((utility[q] - best) * scale)
-    total = exp32(-best * scale) + summed(weight)
-    share = ONE / total
-    for q in range(weight.size):
-        weight[q] *= share
-    return best + r.choice_scale * np.log(np.float64(total))
+    for j in range(size):
+        spacing = desk[SPACING + j]
+        desk[WEIGHT + THREATS + j] = spacing * exp32((desk[UTILITY + THREATS + j] - best) * scale)
+        desk[WEIGHT + ORDERS + j] = spacing * exp32((desk[UTILITY + ORDERS + j] - best) * scale)
+        desk[WEIGHT + REQUESTS + j] = spacing * exp32((desk[UTILITY + REQUESTS + j] - best) * scale)
+    desk[TOTAL + THREAT] = summed(WEIGHT + THREATS, size, desk)
+    desk[TOTAL + ORDER] = summed(WEIGHT + ORDERS, size, desk)
+    desk[TOTAL + REQUEST] = summed(WEIGHT + REQUESTS, size, desk)
+    desk[NONE] = exp32(-best * scale)
+    return best + r.choice_scale * log(np.float64(all_weight(desk)))
 
 
-@compiled
-def largest(x):
-    """Maximum, in four strands so that no step waits for the one before (rows are whole vectors)."""
-    a, b, c, d = x[0], x[1], x[2], x[3]
-    for q in range(4, x.size, 4):
-        a, b, c, d = max(a, x[q]), max(b, x[q + 1]), max(c, x[q + 2]), max(d, x[q + 3])
-    return max(max(a, b), max(c, d))
+@inlined
+def all_weight(desk):
+    """The sum of all weights, that of no demand included."""
+    return desk[NONE] + ((desk[TOTAL + THREAT] + desk[TOTAL + ORDER]) + desk[TOTAL + REQUEST])
 
 
-@compiled
-def summed(x):
-    """Sum, in four strands."""
+@inlined
+def largest(size, desk):
+    """The largest utility, 0 (no demand) included, in four strands so that no step waits for the one before."""
+    for j in range(size):
+        best = max(desk[UTILITY + THREATS + j], desk[UTILITY + ORDERS + j])
+        desk[PLACE + j] = max(best, desk[UTILITY + REQUESTS + j])
+    a, b, c, d = desk[PLACE], desk[PLACE + 1], desk[PLACE + 2], desk[PLACE + 3]
+    for j in range(4, size, 4):
+        a, b = max(a, desk[PLACE + j]), max(b, desk[PLACE + j + 1])
+        c, d = max(c, desk[PLACE + j + 2]), max(d, desk[PLACE + j + 3])
+    return max(max(max(a, b), max(c, d)), ZERO)
+
+
+@inlined
+def summed(row, size, desk):
+    """The sum of one manner's part of a row, in four strands."""
     a, b, c, d = ZERO, ZERO, ZERO, ZERO
-    for q in range(0, x.size, 4):
-        a, b, c, d = a + x[q], b + x[q + 1], c + x[q + 2], d + x[q + 3]
+    for j in range(0, size, 4):
+        a, b, c, d = a + desk[row + j], b + desk[row + j + 1], c + desk[row + j + 2], d + desk[row + j + 3]
     return (a + b) + (c + d)
 
 
-@compiled
-def expected(x, weight):
-    """Sum of x weighted, in four strands."""
-    a, b, c, d = ZERO, ZERO, ZERO, ZERO
-    for q in range(0, x.size, 4):
-        a, b = a + x[q] * weight[q], b + x[q + 1] * weight[q + 1]
-        c, d = c + x[q + 2] * weight[q + 2], d + x[q + 3] * weight[q + 3]
-    return (a + b) + (c + d)
+@inlined
+def expected(row, size, desk):
+    """The mean of a row over the chances of all demands (0 for none)."""
+    for j in range(size):
+        coerced = desk[row + THREATS + j] * desk[WEIGHT + THREATS + j]
+        coerced += desk[row + ORDERS + j] * desk[WEIGHT + ORDERS + j]
+        desk[PLACE + j] = coerced + desk[row + REQUESTS + j] * desk[WEIGHT + REQUESTS + j]
+    return summed(PLACE, size, desk) / all_weight(desk)
 
 
 @compiled
-def choose(weight, u):
-    """The place on the menu that the uniform `u` falls on, -1 for no demand."""
-    for q in range(weight.size):
-        u -= weight[q]
-        if u < 0.0:
-            return q
-    return -1
+def choose(size, u, desk):
+    """(manner, amount's place on the menu) that the uniform `u` falls on; manner -1 for no demand."""
+    left = u * all_weight(desk)
+    for manner in range(3):
+        if left < desk[TOTAL + manner]:
+            for j in range(size):
+                left -= desk[WEIGHT + manner * WIDTH + j]
+                if left < 0.0:
+                    return manner, j
+            return manner, last_of(manner, size, desk)  # rounding ate the last crumb
+        left -= desk[TOTAL + manner]
+    return -1, 0
+
+
+@inlined
+def last_of(manner, size, desk):
+    """The last amount with any weight in a manner."""
+    for j in range(size - 1, 0, -1):
+        if desk[WEIGHT + manner * WIDTH + j] > ZERO:
+            return j
+    return 0

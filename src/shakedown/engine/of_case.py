@@ -30,7 +30,7 @@ def simulate_case(
     name, and for values outside their limits.
     """
     changed = changed or {}
-    known = [*case.priors, *(d.name for d in dials()), *ABOUT]
+    known = {*case.priors, *(d.name for d in dials()), *ABOUT}
     unknown = [name for name in changed if name not in known]
     if unknown:
         raise InputError(f"--set {n}: there is no such dial or lever. {nearest(n, known)}" for n in unknown)
@@ -39,6 +39,17 @@ def simulate_case(
     rules, levers = case.society(at, horizon=max(0, length - case.weeks), scenario=scenario)
     rules = rules.replace(**{n: v for n, v in changed.items() if n not in ABOUT and n not in case.priors})
     levers = levers.replace(**{n: v for n, v in changed.items() if n in ABOUT})
-    return simulate(
-        rules, levers, households=households or case.sample, weeks=length, seeds=seeds, menu=case.menu, begins=case.calendar.start
-    )  # fmt: skip
+    size = households or case.sample
+    runs = simulate(
+        rules, levers, households=size, weeks=length, seeds=seeds, menu=case.menu, begins=case.calendar.start
+    )
+    return in_money(runs, case.currency)
+
+
+def in_money(runs: xr.Dataset, currency: str) -> xr.Dataset:
+    """The same runs with the case's money in every unit; the numbers are counted in it already."""
+    for held in runs.variables.values():
+        if "CNY" in held.attrs.get("units", ""):
+            held.attrs["units"] = held.attrs["units"].replace("CNY", currency)
+    runs["amount"].attrs["currency"] = currency
+    return runs

@@ -1,13 +1,14 @@
 """What an officer stands to lose: fear, the chance of dismissal, and the value of his post looking forward."""
 
+from math import inf
 from typing import NamedTuple
 
-from shakedown.engine.compiled import compiled, inlined
-from shakedown.engine.layout import HEARD, MOST_CONTACTS, PAY, SHIFT, WEIGHT
-from shakedown.engine.maths import logistic
-from shakedown.engine.menu import Mood, expected, value_menu, weigh
+from shakedown.engine.compiled import inlined
+from shakedown.engine.layout import HEARD, MOST_CONTACTS, PAY, SHIFT
+from shakedown.engine.maths import logistic, power
+from shakedown.engine.menu import Mood, expected, value_all, value_menu, weigh
 
-MOST_PACE = 700.0
+MOST_PACE = 600.0
 """Contacts a week on one beat, however many households it has: beyond, e^-pace is too small to draw a count from."""
 
 
@@ -48,31 +49,31 @@ def with_risk(mood, risk):
 @inlined
 def contact_pace(worth, contacts, members, r):
     """Expected contacts a week on a beat of `members` households when a contact is worth `worth` CNY."""
-    response = min(4.0, max(0.1, worth / r.contact_worth)) ** r.contact_response
+    response = power(min(4.0, max(0.1, worth / r.contact_worth)), r.contact_response)
     return min(MOST_PACE, min(MOST_CONTACTS, r.contact_rate * contacts * response) * members / 100.0)
 
 
 @inlined
-def prospects(i, week, mood, fear, dismissal, clients, w):
-    """The regime officer `i` faces at this fear, on the target typical of his beat, with this many clients."""
+def look_at_beat(i, mood, w):
+    """Lay the menu out for the target typical of officer `i`'s beat: what may come in, and what may be heard of it."""
     members = beat_of(i, w)[1]
-    value_menu(
-        w.officers[i].prey + w.county[SHIFT],
-        w.officers[i].prey_power,
-        w.officers[i].standing / members,
-        mood,
-        w.menu,
-        w.r,
-        w.desk,
-    )
-    worth = weigh(w.r, w.desk)
-    weight = w.desk[WEIGHT]
-    took, told = expected(w.desk[PAY], weight), expected(w.desk[HEARD], weight)
-    pace = contact_pace(worth, w.levers[week].contacts, members, w.r)
+    believed = w.officers[i].prey + w.county[SHIFT]
+    standing = w.officers[i].standing / members
+    value_menu(believed, w.officers[i].prey_power, standing, mood, w.menu, w.r, w.scratch.desk)
+
+
+@inlined
+def prospects(i, week, mood, fear, dismissal, clients, w):
+    """The regime officer `i` faces at this fear and risk on the target last looked at, with this many clients."""
+    size, desk = w.menu.size, w.scratch.desk
+    value_all(size, mood, w.r, desk)
+    worth = weigh(size, w.r, desk)
+    took, told = expected(PAY, size, desk), expected(HEARD, size, desk)
+    pace = contact_pace(worth, w.levers[week].contacts, beat_of(i, w)[1], w.r)
     return Regime(worth, pace * took, (pace * told + w.r.charge_protection * clients) * fear * dismissal)
 
 
-@compiled
+@inlined
 def value_of_post(regular, now, usual, duration, reopening, gain, r):
     """Discounted worth of keeping the post (CNY), in closed form over a regime that lasts `duration` weeks on average.
 
@@ -85,4 +86,6 @@ def value_of_post(regular, now, usual, duration, reopening, gain, r):
     keep_now = stay * (1.0 - min(1.0, now.hazard))
     as_usual = (regular + kept * usual.takings) / (1.0 - keep_usual)
     as_now = (regular + kept * now.takings + keep_now * as_usual / duration) / (1.0 - keep_now * (1.0 - 1.0 / duration))
-    return as_now + gain * keep_usual**reopening / (1.0 - keep_usual)
+    if gain > 0.0 and reopening < inf:
+        as_now += gain * power(keep_usual, reopening) / (1.0 - keep_usual)
+    return as_now

@@ -1,29 +1,37 @@
 """The protection market: what a trading household pays each week to be overlooked, and whether trading still pays."""
 
-from shakedown.engine.compiled import compiled
-from shakedown.engine.layout import FLOWS
+import numpy as np
+
+from shakedown.engine.compiled import inlined
+from shakedown.engine.layout import FLOWS, HELD, PEOPLE
 
 RETAINED, VOLUME = FLOWS.index("retained"), FLOWS.index("protection_volume")
+EARNED = PEOPLE.index("income")
 
 
-@compiled
-def settle(now, w, exposure, trade_income, protection, clients):
-    """This week's retainers: fills `trade_income` per household, `protection` (CNY) and `clients` per officer.
+@inlined
+def settle(now, w, bench):
+    """This week's trade: what is left of it to the households that earn it; `protection` (CNY) and `clients` per officer.
 
     A retainer shares the gain and covers the officer's risk: theta G + (1 - theta) `exposure` of that officer. The
     household stays while its gain, less its cost of trading, exceeds retainer and own risk.
     """
-    r, flows = w.r, w.out.flows
-    protection[:] = 0.0
-    clients[:] = 0
-    for k in range(w.traders.who.size):
-        h = w.traders.who[k]
+    r, flows, households, traders = w.r, w.out.flows, w.households, w.traders
+    protection, clients = bench.protection, bench.clients
+    for i in range(protection.size):
+        protection[i] = 0.0
+        clients[i] = 0
+    for k in range(traders.who.size):
+        h = traders.who[k]
         i = h // w.members
-        gain = now.trade * w.households.trade[h] * r.trade_premium * w.households.income[h]
-        retainer = r.theta * gain + (1.0 - r.theta) * exposure[i]
-        stays = gain * (1.0 - w.traders.cost[k]) - retainer - r.smuggling_risk * now.crackdown > 0.0
-        trade_income[h] = gain - retainer if stays else 0.0
-        if stays:
+        gain = now.trade * traders.trade[k] * r.trade_premium * households.income[h]
+        retainer = r.theta * gain + (1.0 - r.theta) * bench.exposure[i]
+        if gain * (1.0 - traders.cost[k]) - retainer - r.smuggling_risk * now.crackdown > 0.0:
+            before = np.float64(households.cash[h])
+            households.cash[h] = before + (gain - retainer)
+            kept = np.float64(households.cash[h]) - before
+            w.county[HELD + households.group[h]] += kept
+            w.out.people[now.t, EARNED, households.group[h]] += kept
             protection[i] += retainer
             clients[i] += 1
             flows[now.t, RETAINED] += retainer

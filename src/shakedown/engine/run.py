@@ -15,7 +15,7 @@ from shakedown.engine import layout
 from shakedown.engine.dataset import Finished, to_dataset
 from shakedown.engine.layout import Bench, Out, World
 from shakedown.engine.state import County, State, first_county
-from shakedown.engine.tables import MENU_CNY, menu_table, new_desk, quantile_tables
+from shakedown.engine.tables import MENU_CNY, menu_table, new_scratch, quantile_tables
 from shakedown.engine.week import run_weeks
 from shakedown.errors import InputError
 from shakedown.society.levers import Levers
@@ -33,11 +33,15 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True)
 class Size:
-    """How large and how long: households in the county, weeks to run, and the menu of round amounts (CNY)."""
+    """How large and how long: households in the county, weeks to run, and the menu of round amounts (CNY).
+
+    doors: whether to count, household by household, what was asked and given.
+    """
 
     households: int
     weeks: int
     amounts: tuple[float, ...] = MENU_CNY
+    doors: bool = False
 
     def __post_init__(self) -> None:
         problems = []
@@ -47,6 +51,8 @@ class Size:
             problems.append(f"weeks: {self.weeks!r} is not a length. Give a whole number from 1 up.")
         if len(self.amounts) < 2 or not np.isfinite(self.amounts).all() or (np.diff([0, *self.amounts]) <= 0).any():
             problems.append("menu: needs at least two amounts, positive and rising.")
+        if len(self.amounts) > layout.MOST_AMOUNTS:
+            problems.append(f"menu: {len(self.amounts)} amounts are more than {layout.MOST_AMOUNTS}. Leave some out.")
         if problems:
             raise InputError(problems)
 
@@ -122,15 +128,16 @@ def cross_section(
     income (permanent, trade at 1 included) CNY/week; power, trade; demands and payments (counts); paid (CNY, goods
     included); cash at the end (CNY). It names nobody and has no place: these are invented households.
     """
-    size = size_of(households, weeks, menu)
+    size = replace(size_of(households, weeks, menu), doors=True)
     done = run_all(_jobs(rules, levers, seeds, start), size, executor)
     people = [d.county.households for d in done]
     columns: dict[str, npt.NDArray[Any]] = {
         n: np.stack([d.out.doors[:, k] for d in done]) for k, n in enumerate(layout.DOORS)
     }
-    columns |= {n: np.stack([getattr(p, n) for p in people]).astype(float) for n in ("power", "trade", "cash")}
-    columns["income"] = np.stack([p.income * (1 + p.trade * rules.trade_premium) for p in people]).astype(float)
-    columns["fifth"] = np.stack([p.fifth for p in people]) + 1.0
+    columns |= {n: np.stack([getattr(p, n) for p in people]).astype(float) for n in ("power", "cash")}
+    columns["trade"] = np.stack([d.county.trade for d in done])
+    columns["income"] = np.stack([p.income for p in people]) * (1 + columns["trade"] * rules.trade_premium)
+    columns["fifth"] = np.stack([p.group // 2 for p in people]) + 1.0
     return xr.Dataset(
         {n: (("run", "household"), v) for n, v in columns.items()}, coords={"run": [d.county.seed for d in done]}
     )
@@ -174,6 +181,7 @@ def run_one(job: Job, size: Size) -> Finished:
         seed=county.seed,
         members=county.members,
         households=county.households,
+        owed_by_eight=county.households.owed.view(np.uint64),
         officers=county.officers,
         traders=county.traders,
         county=county.county,
@@ -182,7 +190,7 @@ def run_one(job: Job, size: Size) -> Finished:
         normals=quantile_tables(job.rules),
         r=layout.flat_rules(job.rules),
         out=out,
-        desk=new_desk(menu),
+        scratch=new_scratch(menu),
     )
     run_weeks(before, world, _new_bench(county))
     return Finished(out, replace(county, week=before + size.weeks))
@@ -191,7 +199,6 @@ def run_one(job: Job, size: Size) -> Finished:
 def _new_bench(county: County) -> Bench:
     posts = county.officers.size
     return Bench(
-        trade_income=np.zeros(county.households.cash.size, np.float32),
         protection=np.zeros(posts),
         exposure=np.zeros(posts),
         dismissal=np.zeros(posts),
@@ -206,8 +213,8 @@ def _empty_out(size: Size, households: int) -> Out:
         np.zeros((weeks, 1 << len(layout.FRAMINGS), menu), np.int32),
         np.zeros((weeks, len(layout.COUNTS)), np.int32),
         np.zeros((weeks, len(layout.FLOWS))),
-        np.zeros((weeks, len(layout.PEOPLE), 5, 2)),
+        np.zeros((weeks, len(layout.PEOPLE), layout.GROUPS)),
         np.zeros((weeks, len(layout.POSTS))),
         np.zeros((weeks, len(layout.VIEWS))),
-        np.zeros((households, len(layout.DOORS))),
+        np.zeros((households if size.doors else 0, len(layout.DOORS))),
     )

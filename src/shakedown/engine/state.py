@@ -14,6 +14,8 @@ from shakedown.engine.layout import (
     COUNTY,
     F32,
     F64,
+    GROUPS,
+    HELD,
     LEAST_BELIEF,
     OFFICER,
     RESENTMENT,
@@ -42,6 +44,13 @@ class County:
     officers: npt.NDArray[np.void]
     traders: Traders
     county: F64
+
+    @property
+    def trade(self) -> F64:
+        """Each household's gain from trade, as in `Traders`; 0 where there is none."""
+        held = np.zeros(self.households.cash.size)
+        held[self.traders.who] = self.traders.trade
+        return held
 
     def copy(self) -> Self:
         """The same county in arrays of its own, so that a run from it leaves it as it was."""
@@ -113,13 +122,19 @@ def first_county(rules: Rules, households: int, seed: int, levers: npt.NDArray[n
     sums = np.zeros(COUNTY)
     sums[SYMPATHY] = households * float(np.float32(FIRST_SYMPATHY))
     sums[RESENTMENT] = households * float(np.float32(FIRST_RESENTMENT))
+    each = _households(people, rules)
+    sums[HELD:] = np.bincount(each.group, weights=each.cash, minlength=GROUPS)
     return County(
         seed=seed,
         week=0,
         members=members,
-        households=_households(people, rules),
+        households=each,
         officers=_officers(people, rules, seed, members, levers[0]["crackdown"]),
-        traders=Traders(np.flatnonzero(trading).astype(np.int64), people.cost[trading]),
+        traders=Traders(
+            np.flatnonzero(trading).astype(np.int32),
+            people.trade[trading].astype(np.float32),
+            people.cost[trading].astype(np.float32),
+        ),
         county=sums,
     )
 
@@ -144,7 +159,7 @@ def _people(rules: Rules, number: int, seed: int, week: np.void) -> _People:
 def _households(people: _People, rules: Rules) -> Households:
     number = people.income.size
     order = np.argsort(people.income * (1 + people.trade * rules.trade_premium), kind="stable")
-    fifth = np.empty(number, np.int8)
+    fifth = np.empty(number, np.uint8)
     fifth[order] = np.arange(number) * 5 // number
 
     def same(value: float) -> F32:
@@ -153,7 +168,6 @@ def _households(people: _People, rules: Rules) -> Households:
     return Households(
         income=people.income.astype(np.float32),
         power=people.power.astype(np.float32),
-        trade=people.trade.astype(np.float32),
         seen=people.seen.astype(np.float32),
         cash=people.cash.astype(np.float32),
         goodwill=same(0),
@@ -162,8 +176,8 @@ def _households(people: _People, rules: Rules) -> Households:
         expects=same(FIRST_EXPECTATION),
         learned=same(0),
         loan=same(0),
-        favour=same(0),
-        fifth=fifth,
+        group=2 * fifth + (people.trade > 0),
+        owed=np.zeros(-(-number // 8) * 8, np.uint8),
     )
 
 
@@ -179,16 +193,23 @@ def _officers(people: _People, rules: Rules, seed: int, members: int, fear: floa
         held[name] = cny * rules.money_unit
     gains = people.trade * rules.trade_premium * people.income
     held["full_protection"] = np.bincount(np.arange(number) // members, weights=gains, minlength=posts)
-    for i in range(posts):
-        beat = slice(i * members, (i + 1) * members)
-        held["prey"][i], held["prey_power"][i] = _typical_target(people.seen[beat], people.power[beat], rules)
+    held["prey"], held["prey_power"] = _typical_targets(people.seen, people.power, members, rules)
     return held
 
 
-def _typical_target(seen: F64, power: F64, rules: Rules) -> tuple[float, float]:
-    """Mean log cash (as seen) and power of the household a beat's officer would pick, best of 1 + extra_candidates."""
+def _typical_targets(seen: F64, power: F64, members: int, rules: Rules) -> tuple[F64, F64]:
+    """Mean log cash (as seen) and power of the household each beat's officer would pick, best of 1 + extra_candidates."""
+    whole = seen.size // members * members
+    parts = [_typical(seen[:whole].reshape(-1, members), power[:whole].reshape(-1, members), rules)]
+    if whole < seen.size:
+        parts.append(_typical(seen[None, whole:], power[None, whole:], rules))
+    return np.concatenate([cash for cash, _ in parts]), np.concatenate([powers for _, powers in parts])
+
+
+def _typical(seen: F64, power: F64, rules: Rules) -> tuple[F64, F64]:
+    """The same for beats of one size (beat, household)."""
     score = rules.reach_elasticity * seen + np.log(1 - rules.shield * power) - rules.avoidance * power
-    order = np.argsort(score)
-    edges = np.linspace(0, 1, seen.size + 1) ** (1 + rules.extra_candidates)
+    order = np.argsort(score, axis=1)
+    edges = np.linspace(0, 1, seen.shape[1] + 1) ** (1 + rules.extra_candidates)
     weight = np.diff(edges)
-    return float(weight @ seen[order]), float(weight @ power[order])
+    return np.take_along_axis(seen, order, 1) @ weight, np.take_along_axis(power, order, 1) @ weight

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
-from shakedown.engine.layout import DRAWS, SPACING, SPACINGS, Menu, Normals
+from shakedown.engine.layout import AMOUNTS, BLOCKED, BLOCKS, CHUNK, DESK, LOGS, SPACING, VISIT, Menu, Normals, Scratch
 from shakedown.society.rules import Rules
 
 MENU_CNY = (50, 100, 150, 200, 300, 400, 500, 600, 800, 1000, 1500, 2000, 3000, 5000)
@@ -22,33 +22,40 @@ def paid_share(z: npt.NDArray[np.float64], sd: float) -> npt.NDArray[np.float64]
 
 def menu_table(amounts: tuple[float, ...], rules: Rules) -> Menu:
     """The menu with its table on z in +-8 sd; beyond, the share is 1 or falls as e^-z, which the kernel does itself."""
-    number = len(amounts)
-    given = np.asarray(amounts, dtype=float)
     sd = max(1e-3, min(1.0, rules.reach_elasticity) * rules.belief_sd)
     z = np.linspace(-REACH_SDS * sd, REACH_SDS * sd, GRID)
-    edges = np.log(np.concatenate([[given[0] ** 2 / given[1]], given, [given[-1] ** 2 / given[-2]]]))
-    width = -(-number // VECTOR) * VECTOR
-    padded = np.concatenate([given, np.full(width - number, given[-1])])
-    real = np.arange(width) < number
-    spacing = np.zeros(width)
-    spacing[:number] = (edges[2:] - edges[:-2]) / 2
-    rows = np.stack([padded, np.log(padded), np.where(real, 0.0, 1e12), spacing])
-    log_reach = (
-        float(np.log(v)) for v in (rules.reach_threat, rules.reach_order, rules.reach_request, rules.reach_loan)
-    )
+    reaches = (rules.reach_threat, rules.reach_order, rules.reach_request, rules.reach_loan)
     return Menu(
-        rows.astype(np.float32),
+        -(-len(amounts) // VECTOR) * VECTOR,
+        np.asarray(amounts, dtype=float),
         paid_share(z, sd).astype(np.float32),
         float(z[0]),
         float(z[1] - z[0]),
-        *log_reach,
+        *(float(np.log(v)) for v in reaches),
+    )
+
+
+def new_scratch(menu: Menu) -> Scratch:
+    """Scratch space with the menu's amounts laid out on the desk."""
+    return Scratch(
+        desk=new_desk(menu),
+        words=np.zeros(4 * BLOCKS, np.uint32),
+        visit=np.zeros(4 * VISIT, np.uint32),
+        income=np.zeros(CHUNK, np.float32),
+        change=np.zeros(CHUNK),
     )
 
 
 def new_desk(menu: Menu) -> npt.NDArray[np.float32]:
-    """Scratch space for one menu (rows in `layout.py`)."""
-    desk = np.zeros((DRAWS + 1, 3 * menu.rows.shape[1]), np.float32)
-    desk[SPACINGS] = np.tile(menu.rows[SPACING], 3)
+    """Scratch space for one menu with its amounts laid out, padded with the last of them."""
+    given, desk = menu.amounts, np.zeros(DESK, np.float32)
+    number, beyond = given.size, menu.size - given.size
+    padded = np.concatenate([given, np.full(beyond, given[-1])])
+    edges = np.log(np.concatenate([[given[0] ** 2 / given[1]], given, [given[-1] ** 2 / given[-2]]]))
+    desk[AMOUNTS : AMOUNTS + menu.size] = padded
+    desk[LOGS : LOGS + menu.size] = np.log(padded)
+    desk[BLOCKED + number : BLOCKED + menu.size] = 1e12
+    desk[SPACING : SPACING + number] = (edges[2:] - edges[:-2]) / 2
     return desk
 
 

@@ -1,15 +1,17 @@
 """The society's week, compiled: what officers fear and expect, who pays protection, earns, is visited, is dismissed."""
 
-import numpy as np
-
 from shakedown.engine.compiled import compiled, inlined
 from shakedown.engine.contact import contact
-from shakedown.engine.draws import OFFICER, RECRUIT, chances
+from shakedown.engine.draws import OFFICER, RECRUIT, block_words, chances, uniform
 from shakedown.engine.layout import (
+    BLOCKS,
     COUNTS,
     DISMISSED,
     FLOWS,
     GOODWILL,
+    GROUPS,
+    HELD,
+    PEOPLE,
     POSTS,
     RESENTMENT,
     SHIFT,
@@ -19,12 +21,14 @@ from shakedown.engine.layout import (
     World,
 )
 from shakedown.engine.living import end_promises, promises_due, spend, spend_and_earn
+from shakedown.engine.maths import exp, power
 from shakedown.engine.menu import Mood
 from shakedown.engine.oversight import (
     beat_of,
     contact_pace,
     dismissal_chance,
     fear_after,
+    look_at_beat,
     prospects,
     value_of_post,
     with_risk,
@@ -32,7 +36,7 @@ from shakedown.engine.oversight import (
 from shakedown.engine.protection import settle
 
 VISITS, CHARGES, DISMISSALS = COUNTS.index("visits"), COUNTS.index("charges"), COUNTS.index("dismissals")
-PAID = FLOWS.index("paid")
+PAID, CASH_OF_HOUSEHOLDS = FLOWS.index("paid"), PEOPLE.index("cash")
 PASSED, SPENDING = FLOWS.index("passed_up"), FLOWS.index("officer_spending_total")
 (PROVISION, PROTECTION, TAKINGS, CASH, SHORTFALL, FEAR, ERROR, VALUE, ENTITLED) = range(len(POSTS))
 TAKINGS_MEMORY = 0.1
@@ -54,7 +58,7 @@ def covered(i, week, protection, w):
 def mood_of(i, week, protection, dismissal, w):
     """What officer `i` brings to every door this week."""
     r, levers, officers = w.r, w.levers, w.officers
-    money = min(10.0, max(0.1, covered(i, week, protection, w))) ** -r.need_exponent
+    money = power(min(10.0, max(0.1, covered(i, week, protection, w))), -r.need_exponent)
     urgency = max(0.0, 1.0 - 1.0 / money)
     trade = min(1.0, levers[week].private_trade)
     stake = max(0.0, officers[i].post_value) + r.penalty
@@ -78,6 +82,7 @@ def mood_of(i, week, protection, dismissal, w):
 def look_ahead(i, week, mood, protection, clients, dismissal, w):
     """Move the value of officer `i`'s post half-way to its worth; returns what a contact is worth to him now (CNY)."""
     r, levers, officers, fear = w.r, w.levers, w.officers, w.officers[i].fear
+    look_at_beat(i, mood, w)
     now = prospects(i, week, mood, fear, dismissal, clients, w)
     worth, usual, duration = now.worth, now, 1.0
     if fear > r.normal_crackdown:
@@ -94,10 +99,10 @@ def look_ahead(i, week, mood, protection, clients, dismissal, w):
     return worth
 
 
-@compiled
+@inlined
 def count_of(pace, u):
     """Poisson count of mean `pace` at the uniform `u`."""
-    chance = np.exp(-pace)
+    chance = exp(-pace)
     k = 0
     while u >= chance and k < 1000:
         u -= chance
@@ -134,7 +139,7 @@ def replace_officer(i, now, w):
     first, members = beat_of(i, w)
     for h in range(first, first + members):
         households.learned[h] = 0.0
-        if households.loan[h] > 0.0 or households.favour[h] > 0.0:
+        if households.owed[h] != 0:
             end_promises(h, -w.r.goodwill_broken, w)
 
 
@@ -147,7 +152,11 @@ def officers_week(i, now, protection, clients, dismissal, w):
     worth = look_ahead(i, now.week, mood, protection, clients, dismissal, w)
     shortfall = min(1.0, max(0.0, 1.0 - covered(i, now.week, protection, w)))
     pace = contact_pace(worth, levers[now.week].contacts, beat_of(i, w)[1], r)
-    u_count, u_client, u_gone, u_performance = chances(w.seed, OFFICER, i, now.week, 0)
+    words, place = w.scratch.words, i % BLOCKS
+    if place == 0:
+        block_words(w.seed, OFFICER, i, now.week, words)
+    u_count, u_client = uniform(words[place]), uniform(words[BLOCKS + place])
+    u_gone, u_performance = uniform(words[2 * BLOCKS + place]), uniform(words[3 * BLOCKS + place])
     took, handed_before, news, tellers, gone = 0.0, w.out.flows[t, PAID], 0.0, 0, False
     for k in range(count_of(pace, u_count)):
         paid, error, heard, dismissed = contact(i, k, now, mood, w)
@@ -177,7 +186,7 @@ def run_weeks(first_week: int, w: World, bench: Bench) -> None:
     """Run one county from `first_week` for as many weeks as `w.out` has rows, changing `w`'s state in place."""
     officers, county, levers, out, r = w.officers, w.county, w.levers, w.out, w.r
     size = officers.size
-    trade_income, protection, exposure, dismissal, clients = bench
+    protection, exposure, dismissal, clients = bench.protection, bench.exposure, bench.dismissal, bench.clients
     for t in range(out.counts.shape[0]):
         week = first_week + t
         basket = r.subsistence * levers[week].prices * levers[week].season
@@ -187,8 +196,8 @@ def run_weeks(first_week: int, w: World, bench: Bench) -> None:
             dismissal[i] = dismissal_chance(officers[i].performance, r)
             stake = max(0.0, officers[i].post_value) + r.penalty
             exposure[i] = officers[i].fear * r.charge_protection * dismissal[i] * stake
-        settle(now, w, exposure, trade_income, protection, clients)
-        spend_and_earn(now, w, trade_income)
+        spend_and_earn(now, w)
+        settle(now, w, bench)
         news, told = 0.0, 0
         county[DISMISSED] = 0.0
         for i in range(size):
@@ -208,6 +217,8 @@ def report_week(t, w):
     """The week's means over officers and households, once everything has happened."""
     officers, county, out = w.officers, w.county, w.out
     number, size = w.households.cash.size, w.officers.size
+    for g in range(GROUPS):
+        out.people[t, CASH_OF_HOUSEHOLDS, g] = county[HELD + g]
     out.counts[t, DISMISSALS] = int(county[DISMISSED])
     visits = out.counts[t, VISITS]
     out.posts[t, ERROR] *= size / max(1, visits)  # a mean over contacts; the rest are means over officers

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+_MOST_LISTED = 40
 _LONGEST_SHOWN = 60
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -55,11 +56,13 @@ def close(name: str, known: Collection[str]) -> list[str]:
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """The end of a refusal: the nearest known names, or all of them when none is near."""
+    """The end of a refusal: the nearest known names, or all of them when none is near, if they are few enough to read."""
     if not known:
         return "None is known yet."
     if matches := close(name, known):
         return f"Nearest known: {', '.join(matches)}."
+    if len(known) > _MOST_LISTED:
+        return "None is near it."
     return f"Known: {', '.join(sorted(known))}."
 
 

@@ -65,6 +65,9 @@ def _header_problems(columns: list[str], file: str, required: Collection[str], o
     if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
         return [f"{file}, row 1: the columns are not separated by commas. Save it as comma-separated CSV."]
     unknown = [column for column in dict.fromkeys(columns) if column not in known]
+    if len(unknown) == len(set(columns)):
+        begin = ",".join(list(required)[:3])
+        return [f"{file}, row 1: none of its columns is a record's. It is no table of records; one begins {begin}."]
     doubled = [column for column in dict.fromkeys(columns) if columns.count(column) > 1]
     missing = [column for column in required if column not in columns]
     return (

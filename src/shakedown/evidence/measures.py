@@ -19,16 +19,17 @@ FRAMINGS = ("hardship", "loan", "favour", "season")
 def over(runs: "xr.Dataset", weeks: Sequence[int] | slice) -> "xr.Dataset":
     """The runs gathered over some weeks (numbers since the start): counts and sums added, means averaged."""
     part = runs.sel(week=weeks)
-    gathered = {
-        name: part[name].sum("week") if part[name].attrs.get("gather") in ("count", "sum") else part[name].mean("week")
-        for name in part.data_vars
-        if "week" in part[name].dims
-    }
-    still = {name: part[name] for name in part.data_vars if "week" not in part[name].dims}
-    held = part.drop_dims("week").assign({**still, **gathered})
-    for name in held.data_vars:
-        held[name].attrs = dict(runs[name].attrs)
-    return held.assign(weeks=part.sizes["week"])
+    kept = {name: part.variables[name] for name, held in part.coords.items() if "week" not in held.dims}
+    gathered = {name: _gathered(part.variables[name]) for name in part.data_vars}
+    return type(runs)(gathered, coords=kept).assign(weeks=part.sizes["week"])
+
+
+def _gathered(values: "xr.Variable") -> "xr.Variable":
+    if "week" not in values.dims:
+        return values
+    total = values.sum("week") if values.attrs.get("gather") in ("count", "sum") else values.mean("week")
+    total.attrs = dict(values.attrs)
+    return total
 
 
 def share_above(runs: "xr.Dataset", threshold: float) -> "xr.DataArray":

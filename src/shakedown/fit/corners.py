@@ -137,5 +137,5 @@ def held_back(case: Case, levers: Levers, past: str, causes: Sequence[Cause], co
 
 def _income(end: Finished, now: npt.NDArray[np.int64]) -> float:
     """Mean income of a household over these weeks, CNY a week."""
-    people = end.out.people[now][:, PEOPLE.index("income")].sum(axis=(1, 2))
+    people = end.out.people[now][:, PEOPLE.index("income")].sum(axis=1)
     return float(people.mean() / end.county.households.cash.size)

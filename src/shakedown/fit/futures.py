@@ -84,7 +84,6 @@ def gathered(runs: xr.Dataset) -> xr.Dataset:
     weekly: dict[str, Any] = {
         "demands": demands.sum("amount"),
         "coercive": runs.demands.sel(manner=list(COERCIVE)).sum(["manner", "amount"]),
-        "by_amount": demands,
         "hardship": runs.framings.sel(framing="hardship"),
         "asked": (demands * runs.amount).sum("amount"),
         "paid": runs.paid + runs.paid_in_kind,

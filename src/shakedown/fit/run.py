@@ -14,7 +14,7 @@ from shakedown.fit.futures import run_futures
 from shakedown.fit.likelihood import used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.sampler import prior_scores, propose
-from shakedown.fit.weigh import weigh
+from shakedown.fit.weigh import LEAST_ESS, weigh
 from shakedown.fit.windows import join
 from shakedown.fit.wording import Wording
 from shakedown.society.case import Case
@@ -29,7 +29,8 @@ class Effort:
     twice as many with two or three explanations, four times with one); rounds: at most so many; replicas: draws run again
     under REPLICA_SEEDS seeds, for run noise; switched: draws run again, under SWITCH_SEEDS seeds, with each mechanism of the
     ledger off; corners: draws from the posterior, and as many from the prior, under each dating, run again with every set of
-    causes held back; futures: draws run on under each scenario.
+    causes held back; futures: draws run on under each scenario; ess: effective size at which refinement stops (a fit is
+    told to suffice from 400 on, whatever is asked for here).
     """
 
     first: int = 512
@@ -39,6 +40,7 @@ class Effort:
     switched: int = 16
     corners: int = 32
     futures: int = 96
+    ess: float = LEAST_ESS
 
     def __post_init__(self) -> None:
         if self.first < 16 or self.first & (self.first - 1):
@@ -64,7 +66,7 @@ def fit(
     workers: int | None = None,
     progress: Progress = quiet,
 ) -> Posterior:
-    """Fit a case: prior draws, then fresh draws where the statements point as well, until 400 of them count.
+    """Fit a case: prior draws, then fresh draws where the statements point as well, until enough of them count.
 
     With `out` every finished batch is kept there and taken up again by the same call. The result depends on case, seed,
     wording and effort only, not on workers. Raises `InputError` for a case that cannot be read. It does not decide
@@ -80,9 +82,9 @@ def fit(
     first = bank.run("first", z, np.arange(len(z)) % kinds)
     found, rounds = weigh(case, first, wording, statements, np.zeros(len(z))), 0
     # 2. Fresh draws where the statements point, if those do not suffice. All rows count as drawn from the mixture of both.
-    if not found.enough:
+    if not found.reaches(effort.ess):
         proposal, runs = propose(z, list(found.log_weight)), [first]
-        while rounds < effort.rounds and not found.enough:
+        while rounds < effort.rounds and not found.reaches(effort.ess):
             rounds += 1
             z = proposal.draw(more * kinds, seed, rounds)
             runs.append(bank.run(f"more{rounds}", z, np.arange(len(z)) % kinds))

@@ -10,6 +10,8 @@ from shakedown.fit.corners import OF_PRIOR
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.weigh import weigh
 
+EVEN = 0.25
+"""Part of the chances of being kept that is alike for all rows, so that the prior is still told."""
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
@@ -19,11 +21,13 @@ def thin(post: Posterior, number: int) -> Posterior:
 
     The first of them are the prior's.
 
-    Rows picked for corners and futures stay and count for themselves; of the others some are drawn, by systematic sampling
-    with chances half even and half in proportion to their weight, and count for 1/chance each. Replicas, pairs, corners
-    and futures stay as they are. The Monte Carlo error grows; `checks` are those of the thinned rows.
+    Rows picked for corners and futures stay and count for themselves; of the others some are drawn, by systematic sampling,
+    and count for 1/chance each. A quarter of the chances is even, the rest in proportion to the most that a row weighs as
+    things are said, with any one statement left out, or with the reporter's causes believed: so those can be asked of the
+    few rows, too. Replicas, pairs, corners and futures stay as they are. The Monte Carlo error grows; `checks` are those of
+    the thinned rows.
     """
-    mass = post.weights().sum(axis=0)
+    mass = _most_mass(post)
     corners, of_prior = post.corners["row"].to_numpy(), post.corners["of"].to_numpy() == OF_PRIOR
     picked = np.union1d(corners[~of_prior], post.futures["row"].to_numpy())
     from_prior = np.unique(corners[of_prior])
@@ -53,6 +57,15 @@ def thin(post: Posterior, number: int) -> Posterior:
     )
 
 
+def _most_mass(post: Posterior) -> F64:
+    """The most that each row (all datings together) weighs under the posterior and those that may be asked for instead."""
+    others = [post.without([s.id]) for s in post.scores.statements] if len(post.scores.statements) > 1 else []
+    causes = [s for s in post.case.statements if s.use == "cause" and s not in post.scores.statements]
+    if causes:
+        others.append(post.reweighed([*post.scores.statements, *causes]))
+    return np.asarray(np.max([asked.weights().sum(axis=0) for asked in (post, *others)], axis=0))
+
+
 def first_rows(draws: xr.Dataset, log_keep: xr.DataArray) -> xr.Dataset:
     """The prior's rows: the first of the draws, as many as there are in `log_keep`."""
     return draws.isel(row=slice(log_keep.sizes["row"])).assign(log_keep=log_keep)
@@ -62,7 +75,7 @@ def _sample(mass: F64, certain: I64, number: int, seed: int) -> tuple[I64, F64]:
     """(rows in order, log of what each stands for)."""
     others = np.setdiff1d(np.arange(mass.size), certain)
     wanted = min(max(1, number - certain.size), others.size)
-    share = 0.5 / others.size + 0.5 * mass[others] / max(mass[others].sum(), 1e-300)
+    share = EVEN / others.size + (1 - EVEN) * mass[others] / max(mass[others].sum(), 1e-300)
     chance = _inclusion(share, wanted)
     start = np.random.default_rng([seed, 7]).random()
     order = np.random.default_rng([seed, 8]).permutation(others.size)

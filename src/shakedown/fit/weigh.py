@@ -43,10 +43,9 @@ class Weighed:
         """Log weight (row) over all datings of the past."""
         return np.asarray(logsumexp(self.log_weight, axis=0))
 
-    @property
-    def enough(self) -> bool:
-        """Whether the mixture over datings has effective size and tail within the gate."""
-        return effective_size(self.mixed) >= LEAST_ESS and pareto_k(self.mixed) < MOST_K
+    def reaches(self, ess: float) -> bool:
+        """Whether the mixture over datings has at least this effective size, and a tail within the gate."""
+        return effective_size(self.mixed) >= ess and pareto_k(self.mixed) < MOST_K
 
     def evidence(self) -> dict[str, tuple[float, float]]:
         """Log evidence and its Monte Carlo error, of each dating and of their mixture."""
