@@ -430,16 +430,22 @@ def _answer_to(question: "Question") -> Callable[[str], "Answer"]:
 
 
 @main.command()
-@click.option("--full", is_flag=True, help="Time the whole main job too (minutes).")
+@click.option("--peers", is_flag=True, help="Also time the same society in C, NumPy and Mesa (from a checkout).")
+@click.option("--full", is_flag=True, help="Also time populations up to ten million and the whole main job (minutes).")
+@click.option(
+    "--figure", type=click.Path(dir_okay=False, path_type=Path), help="Draw times by population, F.svg (minutes)."
+)
 @_json
-def bench(full: bool, as_data: bool) -> int:
+def bench(peers: bool, full: bool, figure: Path | None, as_data: bool) -> int:
     """How fast it is here: figures as ratios where that is possible, medians of interleaved repeats."""
-    from shakedown.report.bench import bench as measure
-    from shakedown.report.bench import bench_text
+    from shakedown.bench.everything import measure
+    from shakedown.bench.tell import bench_data, bench_text
     from shakedown.report.documents import as_json
 
-    figures = measure(full=full)
-    click.echo(as_json(figures) if as_data else bench_text(figures), nl=False)
+    if figure is not None and figure.suffix != ".svg":
+        raise InputError(f"--figure {figure}: does not end in .svg. Write for instance --figure speed.svg")
+    figures = measure(peers=peers, full=full, figure=figure)
+    click.echo(as_json(bench_data(figures)) if as_data else bench_text(figures), nl=False)
     return 0
 
 
