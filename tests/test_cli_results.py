@@ -120,7 +120,10 @@ def test_run_answers_the_built_in_case_in_three_documents_and_says_what_from(tmp
     assert {p.name for p in tmp_path.iterdir()} >= DOCUMENTS
     answers = json.loads((tmp_path / "answers.json").read_text(encoding="utf-8"))
     assert done.stdout.splitlines()[0] == answers["headline"]
-    assert f"From the fit stored with the case ({answers['fit_from']}). Fit anew with --refit." in done.stdout
+    assert (
+        f"From the fit stored with the case ({answers['fit_from']}). Fit anew with: {answers['fit_anew']}"
+        in done.stdout
+    )
     assert [shakedown(command, "hoeryong", "--out", tmp_path).exit_code for command in ANSWERS] == [0] * len(ANSWERS)
 
 
@@ -131,7 +134,7 @@ def test_run_writes_three_documents_and_says_what_it_was_made_from(believed, sto
     answers = json.loads((tmp_path / "answers.json").read_text(encoding="utf-8"))
     headline, _, paragraph, _, source, briefing = done.stdout.splitlines()
     assert (headline, paragraph) == (answers["headline"], answers["paragraph"])
-    assert source == f"From the fit stored with the case ({answers['fit_from']}). Fit anew with --refit."
+    assert source == f"From the fit stored with the case ({answers['fit_from']}). Fit anew with: {answers['fit_anew']}"
     assert briefing == f"The briefing: {tmp_path / 'briefing.html'}"
 
 
