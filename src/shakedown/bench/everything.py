@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from shakedown.bench.job import bank_figures, job_figures
+from shakedown.bench.job import bank_figures, job_figures, stored_figures
 from shakedown.bench.kernel import by_population, kernel_figures, population_figures
 from shakedown.bench.nested import nested_figures
 from shakedown.bench.peers import peer_figures
@@ -14,7 +14,7 @@ from shakedown.report.speed import speed_figure
 
 def measure(*, peers: bool = False, full: bool = False, figure: Path | None = None) -> list[Figure]:
     """The figures that were asked for; `figure` draws times by population into an SVG file."""
-    found = kernel_figures() + bank_figures() + start_figures()
+    found = kernel_figures() + bank_figures() + stored_figures() + start_figures()
     if full or figure is not None:
         people = by_population()
         found += population_figures(people)

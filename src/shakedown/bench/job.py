@@ -6,9 +6,11 @@ from time import perf_counter
 
 import numpy as np
 
-from shakedown.bench.timing import Figure, seconds
+from shakedown.answers.everything import answers_of
+from shakedown.bench.timing import Figure, process, seconds
 from shakedown.fit.bank import Bank
 from shakedown.fit.sampler import prior_scores
+from shakedown.fit.stored import load_stored
 from shakedown.report.job import run
 from shakedown.society.load import load_case
 
@@ -28,6 +30,24 @@ def bank_figures() -> list[Figure]:
     return [
         Figure("counties of the main job, run and kept", len(z) / taken, "a second"),
         Figure("a household-week of them, all cores", taken / (len(z) * weeks) * 1e9, "ns"),
+    ]
+
+
+def stored_figures() -> list[Figure]:
+    """The fit that comes with the case: a briefing from it by the command, and new answers when a statement is dropped."""
+    post = load_stored(load_case("hoeryong"))
+    kept = post.scores.statements[1:]
+    answers_of(post)
+    with tempfile.TemporaryDirectory() as place:
+        briefing = process("-m", "shakedown", "run", "hoeryong", "--out", str(Path(place) / "out"))
+    return [
+        Figure("a briefing from the stored fit", briefing, "s", at_most=10),
+        Figure(
+            "all answers anew with a statement dropped",
+            seconds(lambda: answers_of(post.reweighed(kept))),
+            "s",
+            at_most=2,
+        ),
     ]
 
 

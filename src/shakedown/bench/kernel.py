@@ -4,6 +4,7 @@ from statistics import median
 
 from shakedown.bench.timing import Figure, in_turn, ratio
 from shakedown.engine.run import Job, Size, run_all, run_one
+from shakedown.engine.state import County
 from shakedown.society.levers import Levers
 from shakedown.society.rules import Rules
 
@@ -28,8 +29,6 @@ def kernel_figures() -> list[Figure]:
         5,
     )
     done = run_one(jobs[0], size)
-    county = done.county
-    bytes_held = sum(a.nbytes for part in (county.households, county.traders) for a in part) + county.officers.nbytes
     per_week = size.households * size.weeks
     return [
         Figure("a county of 6,000 households over 456 weeks", median(taken["one"]), "s"),
@@ -41,8 +40,14 @@ def kernel_figures() -> list[Figure]:
             "times",
             at_least=1.85,
         ),
-        Figure("state of a household", bytes_held / size.households, "bytes", at_most=48),
+        Figure("state of a household", bytes_of(done.county) / size.households, "bytes", at_most=48),
     ]
+
+
+def bytes_of(county: County) -> int:
+    """What the state of a county takes in memory."""
+    each = (array for part in (county.households, county.traders) for array in part)
+    return sum(array.nbytes for array in each) + county.officers.nbytes + county.county.nbytes
 
 
 def by_population(repeats: int = 3) -> dict[int, float]:
