@@ -73,9 +73,15 @@ def test_twins_that_are_not_there_or_not_installed_are_told_in_a_sentence(monkey
 
 
 def test_a_twin_that_disagrees_is_not_timed(monkeypatch):
-    monkeypatch.setattr(peers, "_loaded", lambda twin: (lambda work: {"paid": 1.0 + work % 2}, Same))
+    monkeypatch.setattr(peers, "_loaded", lambda twin: (Other, Same))
     with pytest.raises(InputError, match="disagrees in paid by"):
         peers.peer_figures()
+
+
+class Other:
+    """Stands in for a twin's module."""
+
+    run = staticmethod(lambda work: {"paid": 1.0 + work % 2})
 
 
 class Same:

@@ -26,10 +26,11 @@ NEAR = 0.01
 
 @dataclass(frozen=True)
 class Twin:
-    """A peer: its module in `benchmarks/`, what it needs, how often it is timed, and the ratio to keep."""
+    """A peer: its module in `benchmarks/`, the function that is timed, what it needs, how often, and the ratio to keep."""
 
     name: str
     module: str
+    timed: str
     needs: str
     repeats: int
     at_most: float | None = None
@@ -37,9 +38,9 @@ class Twin:
 
 
 TWINS = (
-    Twin("C", "c_twin", "gcc", 11, at_most=1.3),
-    Twin("NumPy", "numpy_twin", "NumPy", 5, at_least=6),
-    Twin("Mesa", "mesa_twin", "Mesa (pip install mesa)", 3, at_least=400),
+    Twin("C", "c_twin", "run_c", "gcc", 11, at_most=1.3),
+    Twin("NumPy", "numpy_twin", "run", "NumPy", 5, at_least=6),
+    Twin("Mesa", "mesa_twin", "run", "Mesa (pip install mesa)", 3, at_least=400),
 )
 
 
@@ -50,11 +51,12 @@ def peer_figures(twins: tuple[Twin, ...] = TWINS) -> list[Figure]:
 
 
 def _of(twin: Twin) -> list[Figure]:
-    run, peers = _loaded(twin)
-    worst, far = _agreement(run, peers)
+    module, peers = _loaded(twin)
+    worst, far = _agreement(module.run, peers)
     if far > FAR:
         raise InputError(f"{twin.name} twin: disagrees in {worst} by {far:.1f} standard errors. Mend it first.")
     given = peers.Work(households=HOUSEHOLDS, weeks=WEEKS, seed=1)
+    run = getattr(module, twin.timed)
     run(given), peers.run_kernel(given)
     taken = in_turn({"twin": lambda: run(given), "kernel": lambda: peers.run_kernel(given)}, twin.repeats)
     if twin.at_most is not None:
@@ -68,17 +70,16 @@ def _of(twin: Twin) -> list[Figure]:
     ]
 
 
-def _loaded(twin: Twin) -> tuple[Callable[[Any], Mapping[str, float]], Any]:
-    """(the twin's run, the module that says what is compared)."""
+def _loaded(twin: Twin) -> tuple[Any, Any]:
+    """(the twin's module, the module that says what is compared)."""
     if not (ROOT / "benchmarks" / f"{twin.module}.py").is_file():
         raise InputError("--peers: the twins lie in benchmarks/ of a checkout. Install from one with pip install -e .")
     if str(ROOT) not in sys.path:
         sys.path.append(str(ROOT))
     try:
-        module, peers = importlib.import_module(f"benchmarks.{twin.module}"), importlib.import_module("benchmarks.work")
+        return importlib.import_module(f"benchmarks.{twin.module}"), importlib.import_module("benchmarks.work")
     except ImportError as wrong:
         raise InputError(f"--peers: the {twin.name} twin needs {twin.needs} ({wrong}).") from None
-    return module.run, peers
 
 
 def _agreement(run: Callable[[Any], Mapping[str, float]], peers: Any) -> tuple[str, float]:
