@@ -2,14 +2,17 @@
 
     python tools/coarsen_records.py FULL.csv src/shakedown/evidence/data/records.csv
 
-Kept are the coarse columns, the codes and the address; the sum becomes a band. County, day, pretext, goods,
-notes and odd sums are dropped (why: src/shakedown/evidence/data/README.md).
+Kept are the coarse columns, the codes and the address; the sum becomes a band. The situation follows from the rules of
+`situations.py`, or from its rows decided by hand. County, day, pretext, goods, notes and odd sums are dropped (why:
+src/shakedown/evidence/data/README.md).
 """
 
 import csv
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from situations import situation
 
 from shakedown.evidence.amounts import amount_band, amount_cell
 from shakedown.evidence.columns import COARSE_COLUMNS
@@ -30,7 +33,8 @@ def main(source: Path, target: Path) -> None:
 def coarse(row: Mapping[str, str]) -> dict[str, str]:
     """One row of the full coding, in the shipped columns only."""
     band = amount_band(amount_cell(row["amount_low"]), amount_cell(row["amount_high"]), row["currency"])
-    return {column: row[column] for column in COARSE_COLUMNS if column != "amount_band"} | {"amount_band": band}
+    made = {"amount_band": band, "situation": situation(row)}
+    return {column: made[column] if column in made else row[column] for column in COARSE_COLUMNS}
 
 
 if __name__ == "__main__":

@@ -82,6 +82,10 @@ def main(context: click.Context) -> None:
 
     For those who bear extortion and those who tell of it. Never to rank places or people, never to advise who demands.
     """
+    _needs_a_command(context)
+
+
+def _needs_a_command(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         context.exit(2)
@@ -398,6 +402,48 @@ def new(
         click.echo(as_json(own_document(case)), nl=False)
     else:
         click.echo(own_text(case), nl=False)
+    return 0
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def evidence(context: click.Context) -> None:
+    """Coded records: whether a file of them can be read, and what it holds."""
+    _needs_a_command(context)
+
+
+@evidence.command()
+@click.argument("file", type=_Place(), required=False)
+@_json
+def summary(file: Path | None, as_data: bool) -> int:
+    """Who demands, where, when and how, and who reports it: FILE (CSV or XLSX), or the shipped base. Ranks no places."""
+    from shakedown.evidence.records import load_records, public_records
+    from shakedown.evidence.summary import summary as count
+    from shakedown.report.evidence_words import summary_document, summary_text
+
+    told = count(load_records(file) if file else public_records())
+    name = file.name if file else "the shipped base"
+    if as_data:
+        from shakedown.report.documents import as_json
+
+        click.echo(as_json(summary_document(told, name)), nl=False)
+    else:
+        click.echo(summary_text(told, name), nl=False)
+    return 0
+
+
+@evidence.command()
+@click.argument("file", type=_Place())
+@_json
+def check(file: Path, as_data: bool) -> int:
+    """Read FILE (CSV or XLSX) as records: how many it holds, or every problem in it."""
+    from shakedown.evidence.records import load_records
+
+    held = len(load_records(file))
+    if as_data:
+        click.echo(json.dumps({"file": file.name, "records": held}))
+    else:
+        click.echo(f"{file.name}: {held} {'record' if held == 1 else 'records'}, and nothing wrong with them.")
     return 0
 
 

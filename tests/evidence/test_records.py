@@ -1,7 +1,5 @@
 """A file of records is read whole, or refused with every problem in it."""
 
-import csv
-import io
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,34 +10,9 @@ from hypothesis import strategies as st
 from shakedown.errors import InputError
 from shakedown.evidence.amounts import amount_band, band_cell
 from shakedown.evidence.checks import Refused
-from shakedown.evidence.columns import CELLS, COARSE_COLUMNS, REQUIRED_COLUMNS
+from shakedown.evidence.columns import CELLS, REQUIRED_COLUMNS
 from shakedown.evidence.records import Record, load_records, parse_records, public_records
-
-GOOD = dict.fromkeys(COARSE_COLUMNS, "") | {
-    "id": "R1",
-    "record_type": "incident",
-    "source_name": "An outlet",
-    "url": "https://example.org/a",
-    "url_kind": "original",
-    "place_public": "North Hamgyong",
-    "period_public": "2025H2",
-    "perp_public": "police",
-    "target_public": "household",
-    "demand_kind": "cash",
-    "tactic": "home_visit;request_polite",
-    "tone": "polite",
-    "frequency_words": "rarely; usually",
-    "confidence": "high",
-    "text_seen": "full_text",
-}
-
-
-def _file(*rows: dict[str, str]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, rows[0])
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
+from tests.evidence.tables import GOOD, csv_file
 
 
 def _problems(data: bytes) -> tuple[str, ...]:
@@ -49,12 +22,12 @@ def _problems(data: bytes) -> tuple[str, ...]:
 
 
 def _problem(**cells: str) -> str:
-    (problem,) = _problems(_file(GOOD | cells))
+    (problem,) = _problems(csv_file(GOOD | cells))
     return problem
 
 
 def test_a_record_holds_its_codes_with_lists_as_tuples():
-    (record,) = parse_records(_file(GOOD), "records.csv")
+    (record,) = parse_records(csv_file(GOOD), "records.csv")
     assert record.tactic == ("home_visit", "request_polite")
     assert record.frequency_words == ("rarely", "usually")
     assert record.response == ()
@@ -63,7 +36,7 @@ def test_a_record_holds_its_codes_with_lists_as_tuples():
 
 def test_a_case_may_leave_out_the_band_and_give_the_numbers():
     row = {column: GOOD[column] for column in REQUIRED_COLUMNS} | {"currency": "CNY"}
-    (record,) = parse_records(_file(row | {"amount_low": "300", "amount_high": "400.5"}), "records.csv")
+    (record,) = parse_records(csv_file(row | {"amount_low": "300", "amount_high": "400.5"}), "records.csv")
     assert (record.amount_low, record.amount_high, record.amount_band) == (300, 400.5, "300-1000")
 
 
@@ -126,12 +99,12 @@ def test_what_every_record_needs_cannot_be_blank(column):
 
 
 def test_an_id_given_twice_is_refused_with_the_row_that_has_it():
-    (problem,) = _problems(_file(GOOD, GOOD | {"id": "R2"}, GOOD))
+    (problem,) = _problems(csv_file(GOOD, GOOD | {"id": "R2"}, GOOD))
     assert problem == 'records.csv, row 4, id: "R1" is already the id of row 2. Give each row its own.'
 
 
 def test_every_problem_of_a_file_is_told_at_once():
-    data = _file(GOOD | {"tone": "?", "url": "?"}, GOOD | {"id": "R2", "confidence": "?"})
+    data = csv_file(GOOD | {"tone": "?", "url": "?"}, GOOD | {"id": "R2", "confidence": "?"})
     assert [problem.split(": ")[0] for problem in _problems(data)] == [
         "records.csv, row 2, url",
         "records.csv, row 2, tone",
@@ -141,7 +114,7 @@ def test_every_problem_of_a_file_is_told_at_once():
 
 def test_an_unknown_column_is_refused_with_its_nearest_and_the_cells_are_still_checked():
     row = {("tonne" if name == "tone" else name): cell for name, cell in GOOD.items()} | {"confidence": "?"}
-    told = " ".join(_problems(_file(row)))
+    told = " ".join(_problems(csv_file(row)))
     assert 'there is no column "tonne". Nearest known: tone.' in told
     assert 'column "tone" is missing' in told
     assert "row 2, confidence" in told
@@ -149,16 +122,16 @@ def test_an_unknown_column_is_refused_with_its_nearest_and_the_cells_are_still_c
 
 @pytest.mark.parametrize("column", ["county", "pretext", "event_start", "note", "usd_low"])
 def test_a_column_finer_than_a_record_may_carry_is_refused_as_such(column):
-    (problem,) = _problems(_file(GOOD | {column: "x"}))
+    (problem,) = _problems(csv_file(GOOD | {column: "x"}))
     assert problem == (f'records.csv, row 1: column "{column}" is finer than a record may carry. Leave it out.')
 
 
 def test_a_column_given_twice_is_refused():
-    assert "there twice" in _problems(b",".join([b"id", _file(GOOD).replace(b"\n", b"\nR1,", 1)]))[0]
+    assert "there twice" in _problems(b",".join([b"id", csv_file(GOOD).replace(b"\n", b"\nR1,", 1)]))[0]
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\n\n", b"\xef\xbb\xbf", b"id,tone\r\n", _file(GOOD).split(b"\n")[0] + b"\n,,\n"]
+    "data", [b"", b"\n\n", b"\xef\xbb\xbf", b"id,tone\r\n", csv_file(GOOD).split(b"\n")[0] + b"\n,,\n"]
 )
 def test_a_file_without_rows_says_so(data):
     (problem,) = _problems(data)
@@ -166,31 +139,33 @@ def test_a_file_without_rows_says_so(data):
 
 
 def test_a_file_that_is_not_utf8_says_where_and_how_to_save_it():
-    (problem,) = _problems(_file(GOOD) + "R2,회령".encode("cp949"))
+    (problem,) = _problems(csv_file(GOOD) + "R2,회령".encode("cp949"))
     assert problem.startswith("records.csv, line 3: this is not UTF-8 text.")
 
 
 def test_semicolons_between_columns_are_recognised():
-    assert any("not separated by commas" in problem for problem in _problems(_file(GOOD).replace(b",", b";")))
+    assert any("not separated by commas" in problem for problem in _problems(csv_file(GOOD).replace(b",", b";")))
 
 
 def test_an_open_quote_is_not_swallowed():
-    (problem,) = _problems(_file(GOOD) + b'R2,"incident')
+    (problem,) = _problems(csv_file(GOOD) + b'R2,"incident')
     assert "not readable as CSV" in problem
 
 
 def test_a_row_of_the_wrong_length_is_refused_by_its_number():
-    assert any(problem.startswith("records.csv, row 3: 2 cells") for problem in _problems(_file(GOOD) + b"R2,x\n"))
+    assert any(problem.startswith("records.csv, row 3: 2 cells") for problem in _problems(csv_file(GOOD) + b"R2,x\n"))
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them():
-    header, row, _ = _file(GOOD | {"tone": "?"}).split(b"\r\n")
+    header, row, _ = csv_file(GOOD | {"tone": "?"}).split(b"\r\n")
     (problem,) = _problems(b"\r\n".join([header, b"", b"", row]))
     assert problem.startswith("records.csv, row 4, tone")
 
 
 def test_the_mark_a_spreadsheet_puts_before_utf8_is_no_part_of_the_first_column():
-    assert parse_records(b"\xef\xbb\xbf" + _file(GOOD), "records.csv") == parse_records(_file(GOOD), "records.csv")
+    assert parse_records(b"\xef\xbb\xbf" + csv_file(GOOD), "records.csv") == parse_records(
+        csv_file(GOOD), "records.csv"
+    )
 
 
 def test_a_missing_file_and_a_folder_are_refused_by_name(tmp_path: Path):
@@ -201,8 +176,8 @@ def test_a_missing_file_and_a_folder_are_refused_by_name(tmp_path: Path):
 
 def test_a_written_file_is_read_back(tmp_path: Path):
     path = tmp_path / "records.csv"
-    path.write_bytes(_file(GOOD))
-    assert load_records(path) == load_records(str(path)) == parse_records(_file(GOOD), "records.csv")
+    path.write_bytes(csv_file(GOOD))
+    assert load_records(path) == load_records(str(path)) == parse_records(csv_file(GOOD), "records.csv")
 
 
 def test_the_columns_of_a_file_are_the_fields_of_a_record():
@@ -225,7 +200,7 @@ cells = st.one_of(st.text(max_size=20), st.sampled_from(["", "1,200", "300", "CN
 @settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(sorted(CELLS)), cells), min_size=1, max_size=4))
 def test_any_cells_are_records_or_refused(rows):
-    _either(_file(*[GOOD | {"amount_low": "", "amount_high": ""} | row for row in rows]))
+    _either(csv_file(*[GOOD | {"amount_low": "", "amount_high": ""} | row for row in rows]))
 
 
 def _either(data: bytes) -> None:

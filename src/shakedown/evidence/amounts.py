@@ -7,9 +7,11 @@ from shakedown.evidence.checks import Refused, finite, shown
 
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DIGITS_WITH_MARKS = re.compile(r"[0-9][0-9,' ]*(\.[0-9]+)?")
-_BAND = re.compile(r"([0-9]+)-([0-9]+)|([0-9]+) or more|up to ([0-9]+)")
 _EDGES = (0, *(step * 10**power for power in range(9) for step in (1, 3)))
 _SHARE_EDGES = (0, 25, 50, 75, 100)
+_EDGE = f"({'|'.join(str(edge) for edge in sorted({*_EDGES, *_SHARE_EDGES}))})"
+BAND_SHAPE = f"{_EDGE}-{_EDGE}|{_EDGE} or more|up to {_EDGE}"
+"""A pattern that every band matches as a whole, and nothing else."""
 
 
 def amount_cell(cell: str) -> float | None:
@@ -44,8 +46,7 @@ def amount_band(low: float | None, high: float | None, currency: str) -> str:
 def band_cell(cell: str) -> str:
     """A band in the words of `amount_band`, or blank; a sum that is no edge of a band is refused."""
     text = cell.strip()
-    match = _BAND.fullmatch(text)
-    if text and not (match and all(_is_edge(edge) for edge in match.groups() if edge)):
+    if text and not re.fullmatch(BAND_SHAPE, text):
         raise Refused(f"{shown(text)} is not a band. Write one such as 300-1000, 3000 or more, up to 1000.")
     return text
 
@@ -53,10 +54,6 @@ def band_cell(cell: str) -> str:
 def amounts_agree(low: float | None, high: float | None) -> bool:
     """Whether `low` is not above `high`; an unknown side sets no limit."""
     return low is None or high is None or low <= high
-
-
-def _is_edge(digits: str) -> bool:
-    return digits in {str(edge) for edge in _EDGES + _SHARE_EDGES}
 
 
 def _digits_of(text: str) -> str:

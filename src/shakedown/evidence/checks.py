@@ -29,11 +29,13 @@ class Key:
     required: bool = True
 
 
-def checked(raw: Mapping[str, Any], keys: Mapping[str, Key], where: str) -> tuple[dict[str, Any], list[str]]:
+def checked(
+    raw: Mapping[str, Any], keys: Mapping[str, Key], where: str, named: Callable[[str], str] = str
+) -> tuple[dict[str, Any], list[str]]:
     """Convert the values of one table; give those that passed, and a sentence for each that did not.
 
     Unknown keys come first, then values in the order of `keys`, then missing keys. A missing key that a
-    misspelt one probably meant is not reported a second time.
+    misspelt one probably meant is not reported a second time. `named` is how a sentence calls a key.
     """
     unknown = [key for key in raw if key not in keys]
     problems = [f"{where}: there is no key {shown(key)}. {nearest(key, keys)}" for key in unknown]
@@ -42,10 +44,10 @@ def checked(raw: Mapping[str, Any], keys: Mapping[str, Key], where: str) -> tupl
         try:
             values[key] = keys[key].convert(raw[key])
         except Refused as refusal:
-            problems.append(f"{where}, {key}: {refusal}")
+            problems.append(f"{where}, {named(key)}: {refusal}")
     meant = {match for key in unknown for match in close(key, keys)[:1]}
     missing = [key for key, spec in keys.items() if spec.required and key not in raw and key not in meant]
-    return values, problems + [f"{where}, {key}: this key is missing. Add it." for key in missing]
+    return values, problems + [f"{where}, {named(key)}: this key is missing. Add it." for key in missing]
 
 
 def close(name: str, known: Collection[str]) -> list[str]:

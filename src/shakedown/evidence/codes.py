@@ -4,6 +4,8 @@ A code that is not here is refused with the nearest ones that are. Places, sourc
 of a page are free text; perpetrators and targets exist here in their coarse classes only.
 """
 
+from collections.abc import Mapping
+
 
 def _codes(names: str) -> frozenset[str]:
     return frozenset(names.split())
@@ -19,7 +21,7 @@ AMOUNT_UNITS = _codes(
     per_fine per_shipment per_month per_agent_per_holiday one_off quota_per_division official_income_per_month
     share_of_income share_of_remittance share_of_cash_carried share_of_household_spending"""
 )
-"""Situations that are never pooled: a sum per release from detention says nothing about a home visit."""
+"""What one sum is for; never pooled: a sum per release from detention says nothing about one per demand."""
 AMOUNT_ROLES = _codes("demanded paid going_rate seized quota offered_insufficient ceiling ceiling_soft floor_soft")
 """floor_soft is "mostly above", ceiling_soft "rarely above"."""
 TACTICS = _codes(
@@ -38,6 +40,18 @@ RESPONSES = _codes(
 DIRECTIONS = _codes("up down flat na")
 CONFIDENCES = _codes("high medium low")
 TEXTS_SEEN = _codes("opening_excerpt full_text")
+
+SITUATIONS: Mapping[str, str] = {
+    "home_visit": "officials come to a home: a call, a search or an inspection there",
+    "traffic_stop": "a driver or cyclist is stopped on the road",
+    "checkpoint": "papers or belongings are checked on the way, on trains and in night patrols too",
+    "detention_release": "someone is held or accused: to be freed, treated better, or have a case dropped or softened",
+    "border_cut": "goods, people or money cross the border: a share, a fee, or all of it",
+    "market": "traders are asked at the market or because they trade",
+    "phone": "a call abroad, or a phone that can make one, is found out or watched over",
+    "other": "something else, or several of these at once",
+}
+"""What goes on while something is asked. Never pooled: a sum asked on the road says nothing about one asked at a door."""
 
 FINE_COLUMNS = _codes(
     """province county geo_precision event_start event_end event_precision pub_date pub_precision pub_basis

@@ -16,14 +16,18 @@ from shakedown.errors import InputError
 from shakedown.evidence.amounts import amount_band
 from shakedown.evidence.checks import checked, shown
 from shakedown.evidence.columns import CELLS, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, sum_problems
-from shakedown.evidence.csv_table import CsvTable, csv_table
+from shakedown.evidence.csv_sheet import csv_sheet
+from shakedown.evidence.table import Table, table
+from shakedown.evidence.xlsx_sheet import is_workbook, xlsx_sheet
+
+_MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """One coded act, pattern, price or figure of a report. "" or () means the page does not say, never "no".
 
-    Codes are those of `codes`; their meanings are in `data/README.md`.
+    Codes are those of `codes`; what each field may hold and what a blank means is in `columns`.
     """
 
     id: str
@@ -55,6 +59,8 @@ class Record:
     confidence: str
     """How firmly the page supports the codes; not whether the event is true."""
     text_seen: str
+    situation: str = ""
+    """What goes on while something is asked (`codes.SITUATIONS`); situations are never pooled."""
     amount_low: float | None = None
     """Lower end of the sum in `currency`, as printed; only in a case of one's own, never shipped."""
     amount_high: float | None = None
@@ -62,14 +68,15 @@ class Record:
 
 
 def load_records(path: str | PathLike[str]) -> tuple[Record, ...]:
-    """Read the records of one CSV file, of a case or of the shipped form, in file order.
+    """Read the records of one CSV or XLSX file, of a case or of the shipped form, in file order.
 
-    Columns are the fields of `Record`; `amount_band`, `amount_low` and `amount_high` may be absent, and the
+    Columns are the fields of `Record`; `amount_band`, `situation`, `amount_low` and `amount_high` may be absent, and the
     band is derived where there are numbers. Raises `InputError` with every problem of the file.
     """
     file = Path(path)
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(_MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a file name"
         remedy = "Check its name and folder."
@@ -85,13 +92,18 @@ def public_records() -> tuple[Record, ...]:
 
 def parse_records(data: bytes, file: str) -> tuple[Record, ...]:
     """What `load_records` does once the bytes are read; `file` is the name its sentences use."""
-    table = csv_table(data, file, REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
-    problems = [*table.problems, *_twins(table, file)]
+    if len(data) > _MOST_BYTES:
+        raise InputError(
+            f"{file}: is larger than {_MOST_BYTES // 1_000_000} MB. Save the records alone, in several files."
+        )
+    sheet = xlsx_sheet(data, file) if is_workbook(data, file) else csv_sheet(data, file)
+    held = table(sheet, file, REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
+    problems = [*held.problems, *_twins(held, file)]
     rows: list[dict[str, Any]] = []
-    for number, cells in table.rows:
+    for number, cells in held.rows:
         where = f"{file}, row {number}"
-        values, wrong = checked({name: cells[name] for name in CELLS if name in cells}, CELLS, where)
-        problems += wrong + sum_problems(values, where)
+        values, wrong = checked({name: cells[name] for name in CELLS if name in cells}, CELLS, where, held.named)
+        problems += wrong + sum_problems(values, where, held.named)
         rows.append(values)
     if problems:
         raise InputError(problems)
@@ -103,13 +115,13 @@ def _with_band(record: Record) -> Record:
     return replace(record, amount_band=derived or record.amount_band)
 
 
-def _twins(table: CsvTable, file: str) -> list[str]:
+def _twins(held: Table, file: str) -> list[str]:
     first_row: dict[str, int] = {}
     problems = []
-    for number, cells in table.rows:
+    for number, cells in held.rows:
         name = cells.get("id", "").strip()
         first = first_row.setdefault(name, number)
         if name and first != number:
             taken = f"{shown(name)} is already the id of row {first}"
-            problems.append(f"{file}, row {number}, id: {taken}. Give each row its own.")
+            problems.append(f"{file}, row {number}, {held.named('id')}: {taken}. Give each row its own.")
     return problems

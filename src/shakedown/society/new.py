@@ -9,13 +9,14 @@ from tempfile import TemporaryDirectory
 from shakedown.errors import InputError
 from shakedown.evidence.checks import currency, refusal, shown
 from shakedown.evidence.records import Record, load_records
+from shakedown.evidence.write import records_text
 from shakedown.society.case import case_name
 from shakedown.society.load import built_in_cases, load_case
 from shakedown.society.own.case_file import case_toml
 from shakedown.society.own.choices import Own
 from shakedown.society.own.dates import Times, times
 from shakedown.society.own.drafts import drafted
-from shakedown.society.own.evidence_files import claims_toml, records_csv, statements_toml
+from shakedown.society.own.evidence_files import claims_toml, statements_toml
 from shakedown.society.own.money import Money, money, round_sum
 from shakedown.society.own.periods import read_days
 from shakedown.society.own.questions import Answer, Choice, Earned, Question, questions, read_answers
@@ -192,7 +193,7 @@ def _files(own: Own) -> dict[str, str]:
     """The five files as text, by name."""
     return {
         "case.toml": case_toml(own),
-        "records.csv": records_csv(own.records),
+        "records.csv": records_text(own.records),
         "statements.toml": statements_toml(own),
         "scenarios.toml": scenarios_toml(own),
         "claims.toml": claims_toml(own),

@@ -1,10 +1,7 @@
-"""records.csv, statements.toml and claims.toml of a new case: the records again, and what was drafted from them."""
+"""statements.toml and claims.toml of a new case: what was drafted from its records."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from shakedown.evidence.columns import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from shakedown.evidence.records import Record
 from shakedown.society.own.choices import Own
 from shakedown.society.own.drafts import Draft, Drafted
@@ -27,16 +24,6 @@ _NOTHING_SAID = {
 }  # fmt: skip
 
 
-def records_csv(records: Sequence[Record]) -> str:
-    """The file, in the project's columns."""
-    columns = [*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS]
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(columns)
-    rows.writerows([_cell(getattr(record, column)) for column in columns] for record in records)
-    return out.getvalue()
-
-
 def statements_toml(own: Own) -> str:
     """The file: a comment for what gave no draft; a statement that says nothing where none could be fitted."""
     parts = [_STATEMENTS, *(part for each in own.drafted for part in _drafted(each, own.invented))]
@@ -50,12 +37,6 @@ def claims_toml(own: Own) -> str:
     drafts = [(draft, each.record) for each in own.drafted for draft in each.drafts]
     claims = (_claim(n, *pair, own.invented) for n, pair in enumerate(drafts, 1))
     return "\n".join([_CLAIMS, *claims, *_why(len(drafts) + 1, own)])
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _drafted(each: Drafted, invented: bool) -> Iterator[str]:
