@@ -18,7 +18,7 @@ def found(tiny_fit):
 
 def scored(post, chances):
     """The fit held to one statement of which each row's chance is known."""
-    logs = np.broadcast_to(np.log(chances)[:, None, None, None], (len(chances), len(post.datings), 1, 1))
+    logs = np.broadcast_to(np.log(chances)[:, None, None, None], (1, len(chances), len(post.datings), 1, 1))
     scores = Scores(logs, post.scores.statements[:1], post.datings, np.ones(1))
     known = {"mixture": (float(np.log(np.mean(chances))), 0.0)}
     return replace(post, base=np.zeros(len(chances)), scores=scores, log_evidence=known).without(())
@@ -49,7 +49,7 @@ def test_an_explanation_under_which_the_words_are_three_times_as_likely_weighs_t
 def test_weights_are_also_given_under_every_dating_width_and_prior(tiny_fit, found):
     post = tiny_fit[0]
     for rival in found.rivals:
-        assert len(rival.under) == 3 + 2 + len(post.case.priors)
+        assert len(rival.under) == 3 + 2 + 1 + len(post.case.priors)
         for dating in post.datings:
             assert rival.under[dating] == pytest.approx(post.explanation_chances(dating)[rival.name])
     for name in found.rivals[0].under:
@@ -137,7 +137,7 @@ def test_a_case_without_rivals_has_one_explanation_of_weight_one(tiny_fit):
         prior=post.prior.isel(row=np.flatnonzero(post.prior["explanation"].to_numpy() == 0)),
         base=post.base[rows],
         log_weight=post.log_weight[:, rows],
-        scores=replace(post.scores, logs=post.scores.logs[rows]),
+        scores=replace(post.scores, logs=post.scores.logs[:, rows]),
         _raw={},
     )
     found = explanations(alone.without(()))

@@ -112,7 +112,7 @@ def test_of_the_tiny_fit_every_statement_record_and_writer_is_left_out_without_a
     said = post.scores.statements
     assert [each.statement for each in found.foretold] == [s.id for s in said]
     assert all(0 < p < 1 for each in found.foretold for p in (each.before, each.from_others, each.with_it))
-    assert len(found.without) == 1 + len(said) + len({r for s in said for r in s.records}) + len(
+    assert len(found.without) == 2 + len(said) + len({r for s in said for r in s.records}) + len(
         {s.writer for s in said}
     )
     assert all(sum(each.explanations.values()) == pytest.approx(1) for each in found.without)

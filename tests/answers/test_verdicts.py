@@ -115,7 +115,9 @@ def test_a_cause_that_pushed_the_other_way_does_not_lead(tiny_fit, parts, way, l
 def test_every_dating_width_and_prior_is_swept_and_only_reweighs(tiny_fit):
     post = tiny_fit[0]
     swept = sweeps(post)
-    assert [s.kind for s in swept] == ["fit"] + ["dating"] * 3 + ["words"] * 2 + ["prior"] * len(post.case.priors)
+    assert [s.kind for s in swept] == ["fit"] + ["dating"] * 3 + ["words"] * 2 + ["telling"] + ["prior"] * len(
+        post.case.priors
+    )
     assert all(np.exp(s.post.log_weight).sum() == pytest.approx(1) for s in swept)
     assert all(s.post.draws is post.draws for s in swept)
     widened = next(s for s in swept if s.name.startswith("market_now")).post

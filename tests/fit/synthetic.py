@@ -100,13 +100,13 @@ def posterior(
     datings, rows = tuple(p.name for p in case.pasts), draws.sizes["row"]
     silent = {n: np.zeros((len(WINDOWS), 8, 4)) for n in draws.data_vars if draws[n].dims == ("window", "row")}
     logs = np.zeros((rows, len(datings), len(statements))) if logs is None else np.asarray(logs, dtype=float)
-    scores = Scores(logs[..., None], tuple(statements), datings, np.ones(1))
+    scores = Scores(logs[None, ..., None], tuple(statements), datings, np.ones(1))
     base = np.zeros(rows) if base is None else np.asarray(base, dtype=float)
     weight = log_weights(case, scores, base) if log_weight is None else np.asarray(log_weight, dtype=float)
     held, before = marked(draws, kinds), marked(draws if prior is None else prior, 0 if prior is not None else kinds)
     return Posterior(
         case=case,
-        wording=Wording(),
+        wording=Wording().all_told(),
         seed=1,
         believe_causes=False,
         draws=held,

@@ -14,7 +14,7 @@ from shakedown.society.load import load_case
 from tests.fit.synthetic import demanded, says, windows
 
 CASE = load_case("hoeryong")
-PLAIN = Wording()
+PLAIN = Wording().all_told()
 OFFSETS, NODES = PLAIN.offsets()
 
 

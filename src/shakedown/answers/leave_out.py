@@ -34,7 +34,8 @@ class Foretold:
 
 @dataclass(frozen=True, kw_only=True)
 class Without:
-    """The answers when something was not said: `kind` is nothing, statement, record or writer, `name` its name.
+    """The answers when something was not said: `kind` is nothing, statement, record or writer, `name` its name; or, of kind
+    telling, with everything said and the reporting model off.
 
     numbers: size, manner and (if the case has a threshold) share above it, now; smaller, gentler: chance of the change;
     ess: effective societies behind it, too few below `LEAST_ESS`.
@@ -58,7 +59,8 @@ class Without:
 
 @dataclass(frozen=True, kw_only=True)
 class LeaveOut:
-    """Every fitted statement foretold, and the answers without each statement, record and writer; first without nothing."""
+    """Every fitted statement foretold, and the answers without each statement, record and writer; first without nothing, last
+    without the reporting model."""
 
     foretold: tuple[Foretold, ...]
     without: tuple[Without, ...]
@@ -69,8 +71,17 @@ def leave_out(post: Posterior) -> LeaveOut:
     statements = post.scores.statements
     return LeaveOut(
         foretold=tuple(_foretold(post, place) for place in range(len(statements))),
-        without=tuple(without(post, kind, name, ids) for kind, name, ids in _what(statements)),
+        without=(
+            *(without(post, kind, name, ids) for kind, name, ids in _what(statements)),
+            *(without(off, "telling", "", ()) for off in _all_told(post)),
+        ),
     )
+
+
+def _all_told(post: Posterior) -> Iterable[Posterior]:
+    """The fit without the reporting model, if it has one."""
+    if post.wording != (off := post.wording.all_told()):
+        yield post.reweighed(wording=off)
 
 
 def without(post: Posterior, kind: str, name: str, ids: Sequence[str]) -> Without:

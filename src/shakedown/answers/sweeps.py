@@ -1,5 +1,5 @@
-"""The same fit, had the judgements behind it been others: each dating of the past, words held tighter and looser, and each
-prior wider in turn. The runs stay the same and are weighed anew.
+"""The same fit, had the judgements behind it been others: each dating of the past, words held tighter and looser, no
+reporting model, and each prior wider in turn. The runs stay the same and are weighed anew.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ next to nothing of a bank drawn from the priors as they are."""
 
 @dataclass(frozen=True, kw_only=True)
 class Sweep:
-    """A fit under one other judgement. `kind`: fit (as it is), dating, words or prior; `post`: the posterior under it;
+    """A fit under one other judgement. `kind`: fit (as it is), dating, words, telling or prior; `post`: the posterior under it;
     `dating`: the one dating of the past that it looks at, None for all by their weight."""
 
     kind: str
@@ -29,7 +29,10 @@ class Sweep:
 
 
 def sweeps(post: Posterior) -> tuple[Sweep, ...]:
-    """The fit as it is, then under each dating, each width of words and each prior widened. Simulates nothing."""
+    """The fit as it is, then under each dating, each width of words, without a reporting model, and with each prior widened.
+
+    Simulates nothing.
+    """
     return tuple(_sweeps(post))
 
 
@@ -40,6 +43,8 @@ def _sweeps(post: Posterior) -> Iterator[Sweep]:
     for factor in WORDS:
         wording = replace(post.wording, width=post.wording.width * factor)
         yield Sweep(kind="words", name=f"words x {factor:g}", post=post.reweighed(wording=wording))
+    if post.wording != (off := post.wording.all_told()):
+        yield Sweep(kind="telling", name="all told alike", post=post.reweighed(wording=off))
     for place, name in enumerate(post.case.priors):
         yield Sweep(kind="prior", name=f"{name} x {WIDER:g}", post=_widened(post, place))
 

@@ -1,7 +1,7 @@
 """How likely each simulated society makes what was said, under each dating of the past."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from shakedown.evidence.measures import FRAMINGS, MEASURES, measure
 from shakedown.evidence.statement_values import Event, Ordering
 from shakedown.evidence.statements import Statement
 from shakedown.evidence.words import word
+from shakedown.fit.telling import Strengths, is_told, tellings, told
 from shakedown.fit.wording import (
     Scale,
     Wording,
@@ -31,26 +32,38 @@ _SIGNED = ("-1..1", "log")
 
 @dataclass(frozen=True)
 class Scores:
-    """Log chance of each statement: `logs` (row, dating, statement, node of the writer's offset), with their names."""
+    """Log chance of each statement: `logs` (telling, row, dating, statement, node of the writer's offset), with their names.
+
+    tellings: the strengths of the reporting model that the first axis stands for; `telling_weights` and `node_weights` add
+    to 1 each.
+    """
 
     logs: F64
     statements: tuple[Statement, ...]
     datings: tuple[str, ...]
     node_weights: F64
+    tellings: tuple[Strengths, ...] = ((0.0, 0.0, 0.0),)
+    telling_weights: F64 = field(default_factory=lambda: np.ones(1))
 
     def log_likelihood(self, leave_out: Sequence[str] = ()) -> F64:
-        """Log likelihood (row, dating): product over a writer's statements, his offset integrated out, then over writers."""
-        total = np.zeros(self.logs.shape[:2])
+        """Log likelihood (row, dating): product over a writer's statements, his offset integrated out, then over writers;
+        how things are told, which is the same for all writers, is integrated out last."""
+        return np.asarray(logsumexp(self.by_telling(leave_out), b=self.telling_weights[:, None, None], axis=0))
+
+    def by_telling(self, leave_out: Sequence[str] = ()) -> F64:
+        """Log likelihood (telling, row, dating) at each strength of the reporting model."""
+        total = np.zeros(self.logs.shape[:3])
         for writer in dict.fromkeys(s.writer for s in self.statements):
             mine = [k for k, s in enumerate(self.statements) if s.writer == writer and s.id not in leave_out]
             weights = np.array([self.statements[k].weight for k in mine])
-            product = (self.logs[:, :, mine] * weights[:, None]).sum(axis=2)
-            total += logsumexp(product, b=self.node_weights, axis=2)
+            product = (self.logs[..., mine, :] * weights[:, None]).sum(axis=3)
+            total += logsumexp(product, b=self.node_weights, axis=3)
         return total
 
     def each(self) -> F64:
-        """Log chance (row, dating, statement) of each statement alone, the writer's offset integrated out."""
-        return np.asarray(logsumexp(self.logs, b=self.node_weights, axis=3))
+        """Log chance (row, dating, statement) of each statement alone, offset and telling integrated out."""
+        alone = logsumexp(self.logs, b=self.node_weights, axis=4)
+        return np.asarray(logsumexp(alone, b=self.telling_weights[:, None, None, None], axis=0))
 
 
 def used(case: Case, believe_causes: bool = False) -> tuple[Statement, ...]:
@@ -61,12 +74,16 @@ def used(case: Case, believe_causes: bool = False) -> tuple[Statement, ...]:
 def score(case: Case, runs: xr.Dataset, wording: Wording, statements: Sequence[Statement]) -> Scores:
     """Score statements on the windows of runs (row, window), for each dating of the past. Simulates nothing."""
     offsets, weights = wording.offsets()
+    points, telling_weights = tellings(wording)
     datings = tuple(p.name for p in case.pasts)
-    logs = np.empty((runs.sizes["row"], len(datings), len(statements), len(offsets)))
+    logs = np.empty((len(points), runs.sizes["row"], len(datings), len(statements), len(offsets)))
     for d, dating in enumerate(datings):
+        as_told = [told(runs, point, dating) for point in points]
         for k, statement in enumerate(statements):
-            logs[:, d, k] = np.log(chances(statement, runs, dating, offsets, wording))
-    return Scores(logs, tuple(statements), datings, weights)
+            for n, held in enumerate(as_told if is_told(statement) else [runs]):
+                found = np.log(chances(statement, held, dating, offsets, wording))
+                logs[n if is_told(statement) else slice(None), :, d, k] = found
+    return Scores(logs, tuple(statements), datings, weights, points, telling_weights)
 
 
 def chances(statement: Statement, runs: xr.Dataset, dating: str, offsets: F64, wording: Wording) -> F64:

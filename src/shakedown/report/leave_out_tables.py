@@ -36,7 +36,7 @@ def _foretold(f: Foretold, said: Statement, case: Case) -> tuple[Cell, ...]:
 
 
 def without_table(left: LeaveOut, post: Posterior) -> Table:
-    """The main answers without each statement, record and writer."""
+    """The main answers without each statement, record and writer, and without the reporting model."""
     whole = left.without[0]
     names = [
         f"{first_upper(named(n.measure, post.case, n.threshold))} now, {unit(n.measure, post.case)}"
@@ -65,6 +65,8 @@ def _what(w: Without, post: Posterior) -> str:
         return f"the record {w.name}: {counted(len(gone), 'statement')}"
     if w.kind == "writer":
         return f"all by the writer in {_outlets(gone, post.case)}: {counted(len(gone), 'statement')}"
+    if w.kind == "telling":
+        return "the reporting model: as if all demands were told alike"
     return "nothing (all statements)"
 
 

@@ -52,6 +52,7 @@ def method(post: Posterior) -> tuple[str, ...]:
         "Log evidence says how well a dating of the past foretells the statements; a difference below 1 decides nothing.",
         _wording(post.wording),
         "The statements of one writer are one witness: they share one offset, which is integrated out.",
+        *_telling(post.wording),
         f"Seed {post.seed}. The reporter's causal sentences were {causes}."
         + (f" Dropped as asked: {gone}." if gone else ""),
     )
@@ -124,6 +125,18 @@ def _wording(wording: Wording) -> str:
         f"{wording.careless:g} that a writer chose without looking, a spread between writers of {wording.writer_sd:g} in log "
         f"odds. A move counts from {wording.just_noticeable_ratio:g} of an amount or {wording.just_noticeable_share:g} of a "
         f"share. An interval's ends are soft by {wording.shoulder:g}, times the same width."
+    )
+
+
+def _telling(wording: Wording) -> tuple[str, ...]:
+    if wording == wording.all_told():
+        return ()
+    return (
+        "Reports are no sample. Large, harsh and unusual demands are taken to be told more often than others: in log odds "
+        f"{wording.told_large:g} ± {wording.told_large:g} for each doubling of the sum, {wording.told_harsh:g} ± "
+        f"{wording.told_harsh:g} for a threat or an order, {wording.told_new:g} ± {wording.told_new:g} for each log that a "
+        "manner is commoner now than it was. These three are a judgement, one set for all reports, and integrated out; the "
+        "last row of “What hangs on which statement” shows the answers without them.",
     )
 
 
