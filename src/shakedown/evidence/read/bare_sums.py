@@ -1,0 +1,43 @@
+"""Numbers without a currency that stand for money: "gave him 80 and a melon", never "80 crates".
+
+The words before must speak of paying or taking, and no counted thing may follow. English only: Korean names its money.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from shakedown.evidence.read import numbers_en
+from shakedown.evidence.read.blocks import Block
+from shakedown.evidence.read.page import Page
+from shakedown.evidence.read.sums import Sum, sum_of
+
+_NUMBERS = re.compile(rf"({numbers_en.NUMBER})(?:(?: ?[-–—] ?| to )({numbers_en.NUMBER}))?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_AGE = re.compile(r"[1-9][0-9]")
+_AGE_BEFORE = re.compile(r", (?:now |aged |then )?$")
+_SMALLEST = 5
+_BEFORE, _AFTER = 60, 30
+"""Characters looked at on either side."""
+
+
+def bare_sums(page: Page, named: list[Sum], currency: str) -> Iterator[Sum]:
+    """All of them, in the currency given; `named` are the sums already found, in order."""
+    starts = [found.start for found in named]
+    for block in page.blocks if page.language == "en" else ():
+        for match in _NUMBERS.finditer(page.shadow, block.start, block.end) if block.kind == "body" else ():
+            last = bisect_right(starts, match.start()) - 1
+            if last >= 0 and match.start() < named[last].end:
+                continue
+            found = sum_of(page, match.span(1), match.span(2) if match[2] else None, currency)
+            if found and found.low >= _SMALLEST and _is_money(page, block, match):
+                yield found
+
+
+def _is_money(page: Page, block: Block, match: re.Match[str]) -> bool:
+    before = page.shadow[max(block.start, match.start() - _BEFORE) : match.start()]
+    after = page.shadow[match.end() : min(block.end, match.end() + _AFTER)]
+    age = _AGE.fullmatch(match.group()) and _AGE_BEFORE.search(before) and after[:1] in (",", ".")
+    if age or _YEAR.fullmatch(match[1]):
+        return False
+    return page.cues.found_in("bare", "before", before) and page.cues.found_in("bare", "after", after)

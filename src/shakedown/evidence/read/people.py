@@ -1,0 +1,73 @@
+"""Who demands: the classes of officials that a text names where it tells of demands, each at its first mention."""
+
+import re
+from collections.abc import Iterator
+
+from shakedown.evidence.read.page import Hit, Page
+from shakedown.evidence.read.reading import Proposal
+from shakedown.evidence.read.sentences import Sentence
+from shakedown.evidence.read.topic import Topic
+
+_OFFICE_OF = re.compile(r"’s? (?:office|people|association|union|spokes)|(?:소|과)에 (?:신고|고발)")
+_PAYER = re.compile(
+    r"^(?:s)?,? (?:had to |have to |must |also |then )?(?:paid|pays?|gave|handed over|refused|complained)\b"
+)
+_TOLD_TO = re.compile(
+    r"\b(?:wrote|went|appealed|complain\w*|report\w*|turned|spokes\w+ for) (?:to |of )?(?:the |a )?(?:[\w’-]+ )?$"
+)
+
+_TAKEN_UP_WITHIN = 3
+"""Sentences."""
+
+
+def perpetrators(page: Page, topic: Topic) -> Iterator[Proposal]:
+    """One proposal per class. Whoever is only complained to, denied to have asked, or pays himself is left out."""
+    acting = {
+        hit.value
+        for number, sentence in enumerate(page.sentences)
+        if topic.tells(sentence) or (page.testimony and topic.about) or _taken_up(page, topic, number)
+        for hit in _named(page, sentence)
+        if not _denied(page, topic, sentence, hit) and not _bystander(page, hit)
+    }
+    seen: set[str] = set()
+    for sentence in page.sentences:
+        for hit in _named(page, sentence):
+            same = page.language == "ko" and hit.value == "soldier" and "border_guard" in seen
+            if same or hit.value not in acting:
+                continue
+            if hit.value not in seen and not _denied(page, topic, sentence, hit) and not _bystander(page, hit):
+                seen.add(hit.value)
+                yield Proposal(field="perpetrator", value=hit.value, start=hit.start, end=hit.end)
+
+
+def _denied(page: Page, topic: Topic, sentence: Sentence, hit: Hit) -> bool:
+    """Whether an official stands in a denial, or in a clause whose every asking is denied."""
+    acts = [act for act in page.hits("act", *page.clause_at(sentence, hit.start)) if act.value in ("taking", "strong")]
+    return topic.negated(sentence, hit) or (bool(acts) and all(topic.negated(sentence, act) for act in acts))
+
+
+def _taken_up(page: Page, topic: Topic, number: int) -> bool:
+    """Whether a sentence of the same paragraph soon after tells of a demand and names nobody else: "They said ..."."""
+    block = page.sentences[number].block
+    for sentence in page.sentences[number + 1 : number + 1 + _TAKEN_UP_WITHIN]:
+        if sentence.block != block or _named(page, sentence):
+            return False
+        if topic.tells(sentence):
+            return topic.about
+    return False
+
+
+def _named(page: Page, sentence: Sentence) -> list[Hit]:
+    """The officials of a sentence; of two finds that overlap the longer, then the one that is first in the lists."""
+    order = list(page.cues.group("perpetrator"))
+    hits = page.hits("perpetrator", sentence.start, sentence.end)
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, order.index(hit.value))):
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def _bystander(page: Page, hit: Hit) -> bool:
+    before, after = page.shadow[max(0, hit.start - 40) : hit.start], page.shadow[hit.end : hit.end + 40]
+    return bool(_OFFICE_OF.match(after) or _PAYER.match(after) or _TOLD_TO.search(before))

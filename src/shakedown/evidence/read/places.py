@@ -1,0 +1,77 @@
+"""Where it is told to happen: names after "in", "at", "near" and the like, in sentences that tell of demands or set the scene.
+
+Captions, datelines and notes are never looked at, and a place in which somebody spoke, printed or lives now is none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from shakedown.evidence.read.page import Page
+from shakedown.evidence.read.reading import Proposal, Span
+from shakedown.evidence.read.sentences import Sentence
+from shakedown.evidence.read.topic import Topic
+
+_SCENE = 2
+"""The first blocks of the body, which say where a text plays."""
+_ADMIN = re.compile(r" (?:County|District|Province|City|State|Region|Town)$|(?<=[가-힣][가-힣])(?:시|군|구역|읍)$")
+_NEXT = 20
+"""Characters after a name that may show that it is none."""
+
+
+def places(page: Page, topic: Topic) -> Iterator[Proposal]:
+    """One proposal per place, at its first mention that says where; a name that only a title has is left out."""
+    bodies = [number for number, block in enumerate(page.blocks) if block.kind == "body"][:_SCENE]
+    seen: set[str] = set()
+    for sentence in page.sentences:
+        officials = page.hits("perpetrator", sentence.start, sentence.end)
+        scene = topic.about and (sentence.block in bodies or officials)
+        if not (scene or topic.tells(sentence) or (sentence.title and topic.read(sentence))):
+            continue
+        for start, end in _korean(page, sentence) if page.language == "ko" else _english(page, sentence):
+            name = page.text[start:end]
+            stem = _ADMIN.sub("", name)
+            if stem not in seen and not (sentence.title and page.text.count(name) == 1):
+                seen.add(stem)
+                yield Proposal(field="place", value=name, start=start, end=end)
+
+
+def _english(page: Page, sentence: Sentence) -> Iterator[Span]:
+    (pattern,) = page.cues.group("place")["before"]
+    for match in pattern.finditer(page.shadow, sentence.start, sentence.end):
+        if page.cues.found_in("place", "not_after", page.shadow[sentence.start : match.start(1)]):
+            continue
+        if _is_place(page, match.span(1)):
+            yield match.span(1)
+        listed = match[2] and (
+            "etween" in match[0] or not page.cues.found_in("place", "new_clause", _after(page, match.end(2)))
+        )
+        if listed and _is_place(page, match.span(2)):
+            yield match.span(2)
+
+
+def _is_place(page: Page, span: Span) -> bool:
+    """Whether a capitalised name is a place's, by itself and by what follows: no month, money, office or adjective."""
+    name, after = page.shadow[slice(*span)], _after(page, span[1])
+    group = page.cues.group("place")
+    if any(pattern.fullmatch(name) for pattern in group["no_name"]) or name.endswith("’s"):
+        return False
+    whole = name + after.split(",")[0].split(" in ")[0]
+    ruled_out = (("organisation", whole), ("adjective", name[-3:] + after), ("no_place_after", after))
+    return not any(page.cues.found_in("place", value, passage) for value, passage in ruled_out)
+
+
+def _after(page: Page, at: int) -> str:
+    return page.shadow[at : at + _NEXT]
+
+
+def _korean(page: Page, sentence: Sentence) -> Iterator[Span]:
+    group = page.cues.group("place")
+    for hit in page.hits("place", sentence.start, sentence.end):
+        if hit.value not in ("known", "shaped"):
+            continue
+        before, after = page.shadow[sentence.start : hit.start], page.shadow[hit.end : sentence.end]
+        elsewhere = page.cues.found_in("place", "not_after", before) or page.cues.found_in("place", "not_before", after)
+        if not elsewhere and not any(
+            pattern.fullmatch(page.text, hit.start, hit.end) for pattern in group["not_names"]
+        ):
+            yield hit.start, hit.end

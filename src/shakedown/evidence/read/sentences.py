@@ -1,0 +1,57 @@
+"""The sentences of a text, and the clauses of a sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from shakedown.evidence.read.blocks import Block, trimmed
+from shakedown.evidence.read.reading import Span
+
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(“‘])(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Capt|Sgt|Maj|Prof|Gov|Rs|No|no|approx|vs|e\.g|i\.e|cf|ca|c|[A-Z]|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+_STOP = re.compile(r"[.!?…]+[”’)\]]*(?=\s+[“‘(\[]?\S)|:(?=\s+“)")
+_JOINS = "but|while|whereas|though|although|yet|and (?=now|then|today|after|before)"
+_KOREAN_ENDINGS = ("지만", "는데", "으나", "더니", "였고", "었고", "했고", "이고", "으며", "이며")
+_CLAUSE = re.compile(
+    rf"[;:“”]|,(?=\s)|\s[-–—]\s|—|\s(?:{_JOINS})(?=\s)|" + "|".join(rf"(?<={ending})\s" for ending in _KOREAN_ENDINGS)
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the body or a whole title, with the number of its block."""
+
+    start: int
+    end: int
+    block: int
+    title: bool
+
+
+def sentences_of(shadow: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
+    """The sentences of titles and bodies, in order; none of captions and notes."""
+    for number, block in enumerate(blocks):
+        if block.kind in ("title", "body"):
+            for start, end in _cut(shadow, block):
+                yield Sentence(start, end, number, block.kind == "title")
+
+
+def clauses_of(shadow: str, sentence: Sentence) -> list[Span]:
+    """The clauses of a sentence, cut at marks and at the words that join clauses; each begins with its mark."""
+    cuts = [match.start() for match in _CLAUSE.finditer(shadow, sentence.start + 1, sentence.end)]
+    return list(pairwise([sentence.start, *cuts, sentence.end]))
+
+
+def _cut(shadow: str, block: Block) -> Iterator[Span]:
+    start = block.start
+    for match in _STOP.finditer(shadow, block.start, block.end):
+        goes_on = shadow[match.end() : match.end() + 12].lstrip()[:1].islower()
+        if goes_on or _ABBREVIATED.search(shadow[max(start, match.end() - 12) : match.end()]):
+            continue
+        if span := trimmed(shadow, start, match.end()):
+            yield span
+        start = match.end()
+    if span := trimmed(shadow, start, block.end):
+        yield span
