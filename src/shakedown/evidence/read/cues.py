@@ -1,6 +1,7 @@
 """The lists of words a language is read by: regular expressions by group and value, from `cues_en.toml` and `cues_ko.toml`.
 
-The lists are data. A pattern is matched without regard to case; `%name%` in it stands for a fragment of the same file.
+The lists are data. A pattern is matched without regard to case; `%name%` in it stands for a fragment of the same file,
+which is a pattern or a list of words.
 """
 
 import re
@@ -55,7 +56,8 @@ def data(name: str) -> dict[str, Any]:
 def cues(language: Language) -> Cues:
     """The lists of a language."""
     table = data(f"cues_{language}.toml")
-    fragments = table.pop("fragments") | {"number": _NUMBERS[language], "rieul": _RIEUL}
+    own = {name: _alternatives(value) for name, value in table.pop("fragments").items()}
+    fragments = own | {"number": _NUMBERS[language], "rieul": _RIEUL}
     compiled = {
         group: {
             value: tuple(_compiled(pattern, fragments) for pattern in patterns) for value, patterns in values.items()
@@ -74,6 +76,11 @@ def lowered(text: str) -> str:
 def minds_case(pattern: re.Pattern[str]) -> bool:
     """Whether a pattern has parts that tell capitals from small letters, and so is meant for the text as it is."""
     return bool(pattern.flags & re.IGNORECASE)
+
+
+def _alternatives(value: str | list[str]) -> str:
+    """A fragment as a pattern; a list of words is one of them."""
+    return value if isinstance(value, str) else f"(?:{'|'.join(value)})"
 
 
 def _compiled(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:

@@ -12,10 +12,36 @@ from shakedown.evidence.read.page import Page
 from shakedown.evidence.read.reading import Language
 from shakedown.evidence.read.sums import Sum, sum_of
 
-_PARTICLES = (
-    "을 를 이 은 는 씩 짜리 어치 에 의 으로 정도 가량 쯤 까지 부터 밖에 도 만 나 대 선 인데 였 과 와 보다".split()
-)
-_WORDS = "넘 안 아래 미만 하고 하던 하는 받 내 주".split()
+_PARTICLES = [
+    "을",
+    "를",
+    "이",
+    "은",
+    "는",
+    "씩",
+    "짜리",
+    "어치",
+    "에",
+    "의",
+    "으로",
+    "정도",
+    "가량",
+    "쯤",
+    "까지",
+    "부터",
+    "밖에",
+    "도",
+    "만",
+    "나",
+    "대",
+    "선",
+    "인데",
+    "였",
+    "과",
+    "와",
+    "보다",
+]
+_WORDS = ["넘", "안", "아래", "미만", "하고", "하던", "하는", "받", "내", "주"]
 _WON = rf"원(?=$|[^가-힣]|{'|'.join(_PARTICLES + _WORDS)})"
 """The Korean word for won, which also begins other words: what may follow it is listed."""
 _LEAD = 12
