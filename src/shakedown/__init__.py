@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 _WHERE = {
+    "read": "evidence.card",
     "Rules": "society.rules",
     "Levers": "society.levers",
     "simulate": "engine.run",
