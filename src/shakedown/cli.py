@@ -17,6 +17,7 @@ import click
 from shakedown.errors import InputError, ShakedownError, Withheld
 
 if TYPE_CHECKING:
+    from shakedown.evidence.read.reading import Language
     from shakedown.fit.posterior import Posterior
     from shakedown.society.own.questions import Answer, Question
 
@@ -117,6 +118,35 @@ _workers = click.option("--workers", type=_Whole(1), help="Threads to run on (al
 _out = click.option("--out", type=_Place(file_okay=False), help="Folder for results [default: out/CASE].")
 _causes = click.option("--believe-causes", is_flag=True, help="Take the reporter's causal sentences for evidence.")
 _resume = click.option("--resume", is_flag=True, help="Go on from the batches of an interrupted run.")
+
+
+@main.command("read")
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of text and card [default: that of the text].")
+@click.option("--html", type=_Place(dir_okay=False), help="Also write the card as one page, F.html.")
+@_json
+def read_report(file: str, lang: "Language | None", html: Path | None, as_data: bool) -> int:
+    """The report card of any text: what it claims, how far it reaches, how usual it is, what it leaves open.
+
+    FILE is plain text, a web page or the text of a PDF; - is standard input. Offline, runs nothing. The card shows words of
+    the text and is not for passing on; --json holds none of them, and nothing finer than a province, a half-year, a band.
+    """
+    from shakedown.evidence.card import read
+
+    card = read(file, lang)
+    if html is not None:
+        from shakedown.report.card_page import write_card_page
+
+        write_card_page(card, html, lang)
+    if as_data:
+        from shakedown.report.card_document import card_document
+
+        click.echo(json.dumps(card_document(card), indent=1, ensure_ascii=False))
+    else:
+        from shakedown.report.card_text import card_text
+
+        click.echo(card_text(card, lang), nl=False)
+    return 0
 
 
 @main.command()
