@@ -4,7 +4,8 @@ from shakedown.evidence.card_cues import found
 from shakedown.evidence.read import Reading
 
 SILENCES = (
-    "who", "how_much", "paid", "how_often", "since_when", "when", "how_many_officials", "how_many_households", "where", "nearness",
+    "who", "how_much", "paid", "how_often", "since_when", "when", "how_many_officials", "how_many_households", "where",
+    "nearness",
 )  # fmt: skip
 """Every question, in the order of the card."""
 

@@ -33,6 +33,11 @@ def write_records(records: Sequence[Record], path: str | PathLike[str]) -> None:
     back = parse_records(data, file.name)
     if problems := list(_changed(records, back, file.name)):
         raise InputError(problems)
+    write_whole(data, file)
+
+
+def write_whole(data: bytes, file: Path) -> None:
+    """Write a file whole or not at all."""
     scratch = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         scratch.write_bytes(data)
