@@ -3,23 +3,21 @@
 A place is its province, a date its half-year, a sum its band; whoever holds the text finds the words by the offsets.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from hashlib import sha256
 from typing import Any
 
-from shakedown.evidence.amounts import amount_band
 from shakedown.evidence.base_rates import PERPETRATORS, Held, half_year
 from shakedown.evidence.card import Card
+from shakedown.evidence.draft import text_hash
 from shakedown.evidence.province import province_of
 from shakedown.evidence.read import RULES, Proposal
 from shakedown.evidence.read.reading import Span
 from shakedown.evidence.records import Record
+from shakedown.evidence.sums_said import band_of
 from shakedown.evidence.then_now import Share
 
 NOT_KNOWN = "not known"
-_SUM = re.compile(r"([\d.]+)(?:-([\d.]+))? ([A-Z]{3})")
 
 
 def card_document(card: Card) -> dict[str, Any]:
@@ -27,7 +25,7 @@ def card_document(card: Card) -> dict[str, Any]:
     reading, scope = card.reading, card.scope
     return {
         "language": reading.language,
-        "sha256": sha256(reading.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "sha256": text_hash(reading),
         "rules": RULES,
         "basis": "reported",
         "reach": card.reach,
@@ -61,23 +59,15 @@ def coarse(proposal: Proposal) -> str:
         case "date":
             return half_year(proposal.value) or NOT_KNOWN
         case "amount":
-            return band_of(proposal.value)
+            return band_of(proposal.value) or NOT_KNOWN
         case "pair":
-            return " = ".join(band_of(side) for side in proposal.value.split(" = "))
+            return " = ".join(band_of(side) or NOT_KNOWN for side in proposal.value.split(" = "))
         case "perpetrator":
             return PERPETRATORS.get(proposal.value, "other_official")
         case "frequency":
             return proposal.value if proposal.value.isprintable() else NOT_KNOWN
         case _:
             return proposal.value
-
-
-def band_of(value: str) -> str:
-    """The band of a sum such as "300 CNY" or "100-200 CNY"."""
-    if not (found := _SUM.fullmatch(value)):
-        return NOT_KNOWN
-    low = float(found[1])
-    return f"{amount_band(low, float(found[2] or low), found[3])} {found[3]}"
 
 
 def _share(share: Share) -> dict[str, Any]:

@@ -1,0 +1,130 @@
+"""Drafts reviewed one by one: what a person accepts is written beside what was kept before, with where it comes from.
+
+The text is never stored: the sidecar NAME.provenance.csv holds, for every draft that was looked at, its address, the day of
+retrieval, the SHA-256 of the text, the version of the rules, who coded it and when, and what was decided. A draft that
+stands there is not asked again, so a review that was left goes on.
+"""
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from shakedown.errors import InputError
+from shakedown.evidence.checks import Refused
+from shakedown.evidence.columns import COARSE
+from shakedown.evidence.csv_sheet import csv_text
+from shakedown.evidence.draft import Draft, drafts, text_hash
+from shakedown.evidence.read import RULES, Reading
+from shakedown.evidence.records import Record, load_records
+from shakedown.evidence.write import write_records, write_whole
+
+Decision = Literal["accept", "reject", "quit"]
+Decide = Callable[[Draft, Reading], tuple[Decision, Record]]
+"""Asks a person: what is decided, and the record as it then stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a text comes from and who codes it; "" is not known."""
+
+    source: str = ""
+    url: str = ""
+    retrieved: str = ""
+    coder: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """One row of the sidecar. It holds no word of the text."""
+
+    id: str
+    decision: str
+    url: str
+    retrieved: str
+    sha256: str
+    rules: str
+    coder: str
+    coded: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """What a review came to; `left` drafts were not looked at."""
+
+    accepted: int = 0
+    rejected: int = 0
+    before: int = 0
+    left: int = 0
+
+
+def edited(record: Record, column: str, cell: str) -> Record:
+    """A record with one cell given anew, as a file of records would have it; raises `Refused` with the column's sentence."""
+    if column not in COARSE or column == "id":
+        raise Refused(f"there is no column {column} to change.")
+    values: Mapping[str, object] = {column: COARSE[column].read(cell)}
+    return replace(record, **values)  # type: ignore[arg-type]
+
+
+def sidecar_of(out: Path) -> Path:
+    """The file beside a file of records."""
+    return out.with_name(f"{out.stem}.provenance.csv")
+
+
+def review(reading: Reading, origin: Origin, out: Path, decide: Decide) -> Tally:
+    """Put the drafts of one text to `decide`; each decision is kept at once. Raises `InputError` for files of another kind."""
+    kept = list(load_records(out)) if out.exists() else []
+    seen = list(read_sidecar(out))
+    known = {row.id for row in seen}
+    told = drafts(reading)
+    accepted = rejected = 0
+    todo = [draft for draft in told if draft.record.id not in known]
+    for number, draft in enumerate(todo):
+        decision, record = decide(_with_origin(draft, origin), reading)
+        if decision == "quit":
+            return Tally(accepted=accepted, rejected=rejected, before=len(told) - len(todo), left=len(todo) - number)
+        if decision == "accept":
+            kept.append(record)
+            write_records(kept, out)
+        accepted, rejected = accepted + (decision == "accept"), rejected + (decision == "reject")
+        seen.append(_seen(record, reading, origin, decision))
+        write_sidecar(seen, out)
+    return Tally(accepted=accepted, rejected=rejected, before=len(told) - len(todo))
+
+
+def unreviewed(draft: Draft, reading: Reading) -> tuple[Decision, Record]:
+    """The decision of nobody: accepted as drafted, with low confidence."""
+    return "accept", replace(draft.record, confidence="low")
+
+
+def read_sidecar(out: Path) -> tuple[Seen, ...]:
+    """The rows beside a file of records; none if there is no such file."""
+    file = sidecar_of(out)
+    if not file.exists():
+        return ()
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    try:
+        return tuple(Seen(**row) for row in rows)
+    except TypeError:
+        raise InputError(f"{file.name}: is no list of reviewed drafts. Give another --out, or remove it.") from None
+
+
+def write_sidecar(rows: Sequence[Seen], out: Path) -> None:
+    """Write the rows beside a file of records, whole or not at all."""
+    names = [each.name for each in fields(Seen)]
+    cells = [list(asdict(row).values()) for row in rows]
+    write_whole(csv_text([names, *cells]).encode(), sidecar_of(out))
+
+
+def _with_origin(draft: Draft, origin: Origin) -> Draft:
+    record = replace(draft.record, url=origin.url, source_name=origin.source or draft.record.source_name)
+    return Draft(record=record, words=draft.words)
+
+
+def _seen(record: Record, reading: Reading, origin: Origin, decision: str) -> Seen:
+    return Seen(
+        id=record.id, decision=decision, url=record.url, retrieved=origin.retrieved, sha256=text_hash(reading),
+        rules=RULES, coder=origin.coder, coded=date.today().isoformat(),
+    )  # fmt: skip
