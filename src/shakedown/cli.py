@@ -17,7 +17,11 @@ import click
 from shakedown.errors import InputError, ShakedownError, Withheld
 
 if TYPE_CHECKING:
+    from shakedown.evidence.draft import Draft
+    from shakedown.evidence.read import Reading
     from shakedown.evidence.read.reading import Language
+    from shakedown.evidence.records import Record
+    from shakedown.evidence.review import Decision, Origin
     from shakedown.fit.posterior import Posterior
     from shakedown.society.own.questions import Answer, Question
 
@@ -389,7 +393,8 @@ def simulate(
     multiple=True,
     metavar="FILE",
     type=_Place(),
-    help="Coded records of news items (a records.csv); may be repeated. Without one, invented records stand in.",
+    help="Coded records of news items (a .csv or .xlsx), or a text, whose drafts are reviewed first; may be repeated. Without "
+    "one, invented records stand in.",
 )
 @click.option(
     "--answer",
@@ -412,10 +417,11 @@ def simulate(
     help="The past the reports mean, such as 2021:2022; may be repeated [default: as the records say, else three datings].",
 )
 @click.option("--money", default="", help="Three letters of the money of all sums [default: as the records say].")
+@click.option("--yes", is_flag=True, help="Take the drafts of texts unreviewed; their confidence is then low.")
 @_json
 def new(
     name: Path, records: tuple[Path, ...], answers: tuple[str, ...], ask: bool | None, place: str, country: str, now: str,
-    past: tuple[str, ...], money: str, as_data: bool,
+    past: tuple[str, ...], money: str, yes: bool, as_data: bool,
 ) -> int:  # fmt: skip
     """A case folder of your own that runs as it is: from coded records, six plain questions and family defaults."""
     from shakedown.society.load import load_case
@@ -424,6 +430,7 @@ def new(
 
     asked = ask if ask is not None else sys.stdin.isatty() and not as_data
     named = Named(place=place, country=country, now=now, past=past, money=money)
+    records = _with_drafts(name, records, yes)
     folder = new_case(name, records=records, answers=answers, named=named, ask=_Asked() if asked else None)
     case = load_case(folder)
     if as_data:
@@ -475,6 +482,114 @@ def check(file: Path, as_data: bool) -> int:
     else:
         click.echo(f"{file.name}: {held} {'record' if held == 1 else 'records'}, and nothing wrong with them.")
     return 0
+
+
+def _with_drafts(name: Path, given: tuple[Path, ...], yes: bool) -> tuple[Path, ...]:
+    """The files of records; texts among them are drafted into NAME-drafts.csv beside the folder, which takes their place."""
+    from shakedown.evidence.review import Origin
+
+    texts = tuple(path for path in given if path.suffix.lower() not in (".csv", ".xlsx", ".xlsm"))
+    if not texts:
+        return given
+    out = name.with_name(f"{name.name}-drafts.csv")
+    _review(texts, out, Origin(), yes)
+    if not out.exists():
+        raise InputError(f"{out.name}: no draft was accepted, so there is no record to begin with.")
+    return (*(path for path in given if path not in texts), out)
+
+
+_source = click.option("--source", default="", help="The outlet of the texts [default: asked on a terminal].")
+_url = click.option("--url", default="", help="The address of the text [default: asked on a terminal].")
+_retrieved = click.option("--retrieved", default="", help="The day it was retrieved, such as 2025-11-30.")
+_coder = click.option("--coder", default="", help="Who codes, a name or a sign of your own.")
+_yes = click.option("--yes", is_flag=True, help="Take every draft unreviewed; its confidence is then low.")
+
+
+@evidence.command()
+@click.argument("reports", nargs=-1, required=True, metavar="FILE...", type=_Place())
+@click.option("--out", type=_Place(dir_okay=False), required=True, help="records.csv, begun or gone on with.")
+@_source
+@_url
+@_retrieved
+@_coder
+@_yes
+def draft(reports: tuple[Path, ...], out: Path, source: str, url: str, retrieved: str, coder: str, yes: bool) -> int:
+    """Records from the texts FILE..., each to be accepted, edited or rejected; nothing enters unreviewed.
+
+    What is accepted is in --out at once, in the coarse form; a draft once decided is not asked again. The texts are not kept:
+    their SHA-256, address and coder stand beside --out in a file that ends in .provenance.csv.
+    """
+    from shakedown.evidence.review import Origin
+
+    _review(reports, out, Origin(source=source, url=url, retrieved=retrieved, coder=coder), yes)
+    return 0
+
+
+def _review(reports: tuple[Path, ...], out: Path, origin: "Origin", yes: bool) -> None:
+    """Review the drafts of texts one after another; without a terminal it must have been told to take them all."""
+    from shakedown.evidence.report_file import reading_of
+    from shakedown.evidence.review import review, unreviewed
+
+    if not yes and not sys.stdin.isatty():
+        raise InputError(
+            f"{out.name}: drafts are reviewed on a terminal. Call it there, or take all unreviewed with --yes."
+        )
+    if not out.absolute().parent.is_dir():
+        raise InputError(f"{out.parent}: there is no such folder. Make it, or give another --out.")
+    readings = [reading_of(report) for report in reports]
+    if yes:
+        _say("Taken unreviewed, with low confidence: check every record against its text.")
+    for report, reading in zip(reports, readings, strict=True):
+        told = review(reading, origin if yes else _asked_origin(origin, report), out, unreviewed if yes else _decide)
+        done = f"{told.accepted} accepted, {told.rejected} rejected, {told.before} decided before, {told.left} left"
+        click.echo(f"{report.name}: {done}.", err=True)
+        if told.left:
+            break
+    click.echo(f"Kept so far: {out}" if out.exists() else f"Nothing was accepted, so there is no {out.name}.", err=True)
+
+
+def _asked_origin(origin: "Origin", report: Path) -> "Origin":
+    """What is not known of a text yet, asked; Enter leaves it open."""
+    from dataclasses import replace
+
+    asks = {"source": "The outlet", "url": "Its address (https://...)", "retrieved": "The day it was retrieved"}
+    missing = {name: ask for name, ask in asks.items() if not getattr(origin, name)}
+    click.echo(f"\n{report.name}: what is not known is left open with Enter.", err=True)
+    return replace(
+        origin, **{name: click.prompt(f"  {ask}", "", show_default=False, err=True) for name, ask in missing.items()}
+    )
+
+
+def _decide(draft: "Draft", reading: "Reading") -> "tuple[Decision, Record]":
+    """Show a draft with its words, and ask until it is accepted, rejected or left."""
+    from shakedown.evidence.checks import Refused
+    from shakedown.evidence.draft import NOT_SAID
+    from shakedown.evidence.review import edited
+
+    record = draft.record
+    if record.place_public == NOT_SAID:
+        place = click.prompt("  Its province, or a wider region", NOT_SAID, err=True)
+        record = edited(record, "place_public", place)
+    while True:
+        click.echo(_shown(record, [reading.text[start:end] for start, end in draft.words]), err=True)
+        choice = click.prompt("  accept, edit, reject or quit", type=click.Choice(["a", "e", "r", "q"]), err=True)
+        if choice != "e":
+            return {"a": "accept", "r": "reject", "q": "quit"}[choice], record  # type: ignore[return-value]
+        column = click.prompt("  Which column", err=True)
+        value = click.prompt(f"  {column}", "", show_default=False, err=True)
+        try:
+            record = edited(record, column, value)
+        except Refused as wrong:
+            _say(f"{column}: {wrong}")
+
+
+def _shown(record: "Record", words: list[str]) -> str:
+    """A record with the cells that are filled, below the words it rests on."""
+    filled = {name: value for name, value in vars(record).items() if value not in ("", (), None)}
+    lines = [
+        f"  {name:<20} {'; '.join(value) if isinstance(value, tuple) else value}" for name, value in filled.items()
+    ]
+    return "\n".join(["", *(f"  “{' '.join(each.split())}”" for each in words), *lines])
 
 
 class _Asked:

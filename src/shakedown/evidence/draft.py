@@ -59,8 +59,8 @@ def _of_side(reading: Reading, when: str, side: list[Proposal]) -> Iterator[Draf
     """A record for each sum; the first that is no single act, or one without a sum, carries the rest of the side."""
     sums = [each for each in side if each.field == "amount"]
     rest = [each for each in side if each.field != "amount"]
-    habits = [each for each in sums if not _one_act(reading, when, each)] or [None]
-    for number, amount in enumerate(habits):
+    habits: list[Proposal | None] = [each for each in sums if not _one_act(reading, when, each)]
+    for number, amount in enumerate(habits or [None]):
         yield _draft(reading, when, amount, rest if number == 0 else [], incident=False)
     for amount in sums:
         if _one_act(reading, when, amount):

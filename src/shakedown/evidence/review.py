@@ -17,6 +17,7 @@ from shakedown.evidence.checks import Refused
 from shakedown.evidence.columns import COARSE
 from shakedown.evidence.csv_sheet import csv_text
 from shakedown.evidence.draft import Draft, drafts, text_hash
+from shakedown.evidence.province import province_of
 from shakedown.evidence.read import RULES, Reading
 from shakedown.evidence.records import Record, load_records
 from shakedown.evidence.write import write_records, write_whole
@@ -61,10 +62,14 @@ class Tally:
 
 
 def edited(record: Record, column: str, cell: str) -> Record:
-    """A record with one cell given anew, as a file of records would have it; raises `Refused` with the column's sentence."""
+    """A record with one cell given anew, as a file of records would have it; a town becomes its province.
+
+    Raises `Refused` with the column's sentence.
+    """
     if column not in COARSE or column == "id":
         raise Refused(f"there is no column {column} to change.")
-    values: Mapping[str, object] = {column: COARSE[column].read(cell)}
+    coarse = province_of(cell) or cell if column == "place_public" else cell
+    values: Mapping[str, object] = {column: COARSE[column].read(coarse)}
     return replace(record, **values)  # type: ignore[arg-type]
 
 
@@ -77,7 +82,7 @@ def review(reading: Reading, origin: Origin, out: Path, decide: Decide) -> Tally
     """Put the drafts of one text to `decide`; each decision is kept at once. Raises `InputError` for files of another kind."""
     kept = list(load_records(out)) if out.exists() else []
     seen = list(read_sidecar(out))
-    known = {row.id for row in seen}
+    known = {row.id for row in (*seen, *kept)}
     told = drafts(reading)
     accepted = rejected = 0
     todo = [draft for draft in told if draft.record.id not in known]
