@@ -530,7 +530,7 @@ def _review(reports: tuple[Path, ...], out: Path, origin: "Origin", yes: bool) -
     from shakedown.evidence.report_file import reading_of
     from shakedown.evidence.review import review, unreviewed
 
-    if not yes and not sys.stdin.isatty():
+    if not yes and not _on_terminal():
         raise InputError(
             f"{out.name}: drafts are reviewed on a terminal. Call it there, or take all unreviewed with --yes."
         )
@@ -546,6 +546,10 @@ def _review(reports: tuple[Path, ...], out: Path, origin: "Origin", yes: bool) -
         if told.left:
             break
     click.echo(f"Kept so far: {out}" if out.exists() else f"Nothing was accepted, so there is no {out.name}.", err=True)
+
+
+def _on_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _asked_origin(origin: "Origin", report: Path) -> "Origin":

@@ -82,7 +82,7 @@ def review(reading: Reading, origin: Origin, out: Path, decide: Decide) -> Tally
     """Put the drafts of one text to `decide`; each decision is kept at once. Raises `InputError` for files of another kind."""
     kept = list(load_records(out)) if out.exists() else []
     seen = list(read_sidecar(out))
-    known = {row.id for row in (*seen, *kept)}
+    known = {row.id for row in seen} | {record.id for record in kept}
     told = drafts(reading)
     accepted = rejected = 0
     todo = [draft for draft in told if draft.record.id not in known]
