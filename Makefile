@@ -13,6 +13,7 @@ PYTEST_FLAGS ?=
 .DEFAULT_GOAL := demo
 
 demo: .venv/ready-to-run
+	$(BIN)/shakedown read docs/examples/report.txt
 	$(BIN)/shakedown run hoeryong --out out/hoeryong
 	@echo "That was the fit that comes with the case. Now anew, some minutes:"
 	$(BIN)/shakedown run hoeryong --out out/hoeryong --refit

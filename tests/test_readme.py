@@ -38,3 +38,11 @@ def test_a_page_on_which_the_bare_command_is_typed_says_before_how_to_get_it(pag
 def test_every_page_that_is_linked_to_is_there(page):
     links = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_card_in_the_readme_is_what_the_command_prints():
+    from shakedown.evidence.card import read
+    from shakedown.report.card_text import card_text
+
+    (shown,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+    assert card_text(read(ROOT / "docs" / "examples" / "report.txt")).startswith(shown)
