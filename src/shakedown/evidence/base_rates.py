@@ -120,7 +120,7 @@ def _period(reading: Reading) -> str:
 
 
 def half_year(date: str) -> str:
-    """The year or half-year of a date such as 2025-09-12 or 2025; "" without a year."""
+    """The year or half-year of a date such as 2025-03-02 or 2025; "" without a year."""
     if not (found := _PERIOD.match(date)):
         return ""
     return found[1] + ("" if not found[2] else "H1" if int(found[2]) <= 6 else "H2")
