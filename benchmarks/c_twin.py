@@ -23,7 +23,7 @@ from shakedown.engine import draws, layout, oversight, week
 from shakedown.engine.dataset import Finished
 from shakedown.engine.layout import COUNTS, FLOWS, PEOPLE, POSTS, VIEWS, Out
 from shakedown.engine.state import County, first_county
-from shakedown.engine.tables import MENU_CNY, menu_table, new_desk, quantile_tables
+from shakedown.engine.tables import MENU_CNY, fixed_for, menu_table, new_desk, quantile_tables
 
 HERE = Path(__file__).parent
 FLAGS = (
@@ -33,14 +33,16 @@ FLAGS = (
 )  # fmt: skip
 AS_THE_KERNEL, IN_LANES = "society.c", "society_lanes.c"
 
-_WHOLE = ("seed", "number", "members", "posts", "traders", "size", "amounts", "table_size")
-_REAL = ("table_first", "table_step", "log_threat", "log_order", "log_request", "log_loan")
+_WHOLE = ("seed", "number", "members", "posts", "traders", "size", "amounts")
+_REAL = ("table_first", "table_per_log", "table_last", "log_threat", "log_order", "log_request", "log_loan")
 _ARRAYS: dict[str, tuple[str, ...]] = {
     "const struct rules": ("r",),
     "const struct levers": ("levers",),
-    "const double": ("menu", "normals", "prey", "prey_power", "full_protection"),
-    "const float": ("desk", "paid_share", "factors", "income", "power", "seen", "trade", "cost"),
-    "const int32_t": ("who",),
+    "const double": (
+        "menu", "normals", "prey", "prey_power", "full_protection", "shield", "prey_shield", "gain", "cost",
+    ),
+    "const float": ("desk", "paid", "factors", "income", "power", "seen"),
+    "const int32_t": ("who", "beat"),
     "const uint8_t": ("group",),
     "const uint16_t": ("pair",),
     "float": ("cash", "goodwill", "sympathy", "resentment", "expects", "learned", "loan"),
@@ -191,11 +193,14 @@ def prepare(work: Work) -> Ready:
         "menu": menu.amounts,
         "normals": normals.normal,
         "desk": np.concatenate([desk[at : at + layout.WIDTH] for at in _ROWS]),
-        "paid_share": menu.paid_share,
+        "paid": menu.paid,
         "factors": normals.income,
         "county": begun.county.copy(),
     }
-    arrays |= {n: _padded(getattr(begun.traders, n), begun.traders.who.size + 16) for n in begun.traders._fields}
+    fixed = fixed_for(begun.households, begun.officers, begun.traders, begun.members, work.rules)
+    arrays["who"] = _padded(begun.traders.who, begun.traders.who.size + 16)
+    arrays |= {n: _padded(getattr(fixed, n), begun.traders.who.size + 16) for n in ("beat", "gain", "cost")}
+    arrays |= {"shield": _padded(fixed.shield, room), "prey_shield": _padded(fixed.prey_shield, desk_room)}
     arrays |= {n: _padded(getattr(begun.households, n), room) for n in begun.households._fields}
     four = arrays["group"].reshape(-1, 2, 2).astype(np.uint16)  # of four households 0 goes with 2, and 1 with 3
     arrays["pair"] = (32 * (layout.GROUPS * four[:, 0] + four[:, 1])).ravel()
@@ -215,14 +220,13 @@ def prepare(work: Work) -> Ready:
         begun.traders.who.size,
         menu.size,
         menu.amounts.size,
-        menu.paid_share.size,
     )
-    real = (menu.first, menu.step, menu.threat, menu.order, menu.request, menu.loan)
+    real = (menu.first, menu.per_log, menu.last, menu.threat, menu.order, menu.request, menu.loan)
     handed = _County(*whole, *real, *(_address(arrays[n], kind) for kind, names in _ARRAYS.items() for n in names))
     return Ready(work, begun, arrays, handed)
 
 
-_ROWS = (layout.AMOUNTS, layout.LOGS, layout.BLOCKED, layout.SPACING)
+_ROWS = (layout.AMOUNTS, layout.BLOCKED, layout.SPACING)
 
 
 def _address(array: npt.NDArray[Any], kind: str) -> int:

@@ -9,8 +9,8 @@ struct mood {
 
 /* Scratch space for one menu: per amount, or per manner and amount. */
 struct desk {
-    _Alignas(64) float amounts[WIDTH], logs[WIDTH], blocked[WIDTH], spacing[WIDTH], sure[WIDTH];
-    _Alignas(64) float pay[3][WIDTH], heard[3][WIDTH], utility[3][WIDTH], weight[3][WIDTH];
+    _Alignas(64) float amounts[WIDTH], blocked[WIDTH], spacing[WIDTH];
+    _Alignas(64) float pay[3][WIDTH], heard[3][WIDTH], net[3][WIDTH], utility[3][WIDTH], weight[3][WIDTH];
     float total[3], none;
     uint32_t block[4][BLOCKS], visit[4][8];
 };
@@ -45,79 +45,96 @@ INLINE void value_menu(
         + (m->loan + m->favour - m->loan * m->favour) * r->refusal_promise + m->season * r->refusal_season;
     double complaint = r->complaint_base + r->complaint_power * power_ + r->complaint_channel * m->channel
         - r->complaint_goodwill * goodwill;
-    float from[3], end[3], refused[3], slope[3], told[3], charge[3];
+    double kept = 1.0 - m->loan * r->loan_repaid, harder = 1.0 + m->courtesy;
+    float part[3], fade[3], refused[3], slope[3], told[3], charge[3];
+    float money[3] = {(float)m->money, (float)m->money, (float)(m->money * kept)};
+    float effort[3] = {(float)(r->effort_threat * harder), (float)(r->effort_order * harder), (float)r->effort_request};
+    const float *restrict row[3];
     for (int k = 0; k < 3; k++) {
-        double reach = reach_of(log_cash, phi[k], shield, r);
-        from[k] = (float)((reach + w->table_first) / w->table_step);
-        end[k] = (float)expd(reach - w->table_first);
-        charge[k] = (float)(r->charge_complaint * (k == REQUEST ? 1.0 : 1.0 + m->courtesy));
+        int64_t place = 0;
+        part[k] = between_rows(reach_of(log_cash, phi[k], shield, r), w, &place, &fade[k]);
+        row[k] = w->paid + place * w->size;
+        charge[k] = (float)(r->charge_complaint * (k == REQUEST ? 1.0 : harder));
     }
-    refused[THREAT] = (float)(r->refusal_threat - eased + lost), slope[THREAT] = (float)r->strain_threat;
-    refused[ORDER] = (float)(r->refusal_order - eased + lost), slope[ORDER] = (float)r->strain_order;
-    refused[REQUEST] = (float)refusal, slope[REQUEST] = (float)request_slope(m->loan, favour, r);
-    told[THREAT] = (float)(complaint + r->complaint_threat);
-    told[ORDER] = (float)(complaint + r->complaint_order);
-    told[REQUEST] = (float)(complaint + r->complaint_request + m->loan * r->complaint_loan + favour * r->complaint_favour);
+    refused[THREAT] = (float)(LOG2_E * (r->refusal_threat - eased + lost)), slope[THREAT] = (float)(LOG2_E * r->strain_threat);
+    refused[ORDER] = (float)(LOG2_E * (r->refusal_order - eased + lost)), slope[ORDER] = (float)(LOG2_E * r->strain_order);
+    refused[REQUEST] = (float)(LOG2_E * refusal), slope[REQUEST] = (float)(LOG2_E * request_slope(m->loan, favour, r));
+    double asked = complaint + r->complaint_request + m->loan * r->complaint_loan + favour * r->complaint_favour;
+    told[THREAT] = power_of_two((float)(-LOG2_E * (complaint + r->complaint_threat)));
+    told[ORDER] = power_of_two((float)(-LOG2_E * (complaint + r->complaint_order)));
+    told[REQUEST] = power_of_two((float)(-LOG2_E * asked));
     float per_cny = (float)(1.0 / (expd(log_cash) + STRAIN_CASH * r->money_unit)), scruple = (float)m->scruple;
-    float consideration = (float)r->consideration, base = (float)r->charge_base, steeper = (float)r->complaint_strain;
-    float step = (float)(1.0 / w->table_step), last = (float)(w->table_size - 1.001);
+    float consideration = (float)r->consideration, base = (float)r->charge_base;
+    float steeper = (float)(-LOG2_E * r->complaint_strain);
     vf one = all_of(1.0f);
     for (int j = 0; j < w->size; j += LANES) {
         vf amount = V(load_ps)(d->amounts + j), strain = smaller(all_of((float)MOST_STRAIN), amount * all_of(per_cny));
-        vf at = all_of(step) * V(load_ps)(d->logs + j), more = all_of(steeper) * strain;
-        V(store_ps)(d->sure + j, V(load_ps)(d->blocked + j) + all_of(scruple) * amount + all_of(consideration) * strain);
+        vf less = powers_of_two(all_of(steeper) * strain);
+        vf sure = V(load_ps)(d->blocked + j) + all_of(scruple) * amount + all_of(consideration) * strain;
 #pragma GCC unroll 3
         for (int k = 0; k < 3; k++) {
-            vf share = between(w->paid_share, smaller(all_of(last), larger(all_of(0.0f), at - all_of(from[k]))));
-            vf within = share * smaller(amount, all_of(end[k]));
-            V(store_ps)(d->pay[k] + j, within / (one + exps(all_of(refused[k]) + all_of(slope[k]) * strain)));
-            V(store_ps)(d->heard[k] + j, all_of(base) + all_of(charge[k]) / (one + exps(-(all_of(told[k]) + more))));
+            vf low = V(loadu_ps)(row[k] + j), high = V(loadu_ps)(row[k] + w->size + j);
+            vf within = all_of(fade[k]) * (low + all_of(part[k]) * (high - low));
+            vf pay = within / (one + powers_of_two(all_of(refused[k]) + all_of(slope[k]) * strain));
+            V(store_ps)(d->pay[k] + j, pay);
+            V(store_ps)(d->heard[k] + j, all_of(base) + all_of(charge[k]) / (one + all_of(told[k]) * less));
+            V(store_ps)(d->net[k] + j, all_of(money[k]) * pay - (sure + all_of(effort[k])));
         }
     }
 }
 
 INLINE float all_weight(const struct desk *restrict d) { return d->none + ((d->total[0] + d->total[1]) + d->total[2]); }
 
-/* Quantal response: utility of every demand and its weight, onto the desk. Returns the worth of the contact (CNY). */
-INLINE double weigh(const struct mood *restrict m, const struct county *restrict w, struct desk *restrict d) {
-    const struct rules *restrict r = w->r;
-    double harder = 1.0 + m->courtesy;
-    float money[3] = {(float)m->money, (float)m->money, (float)(m->money * (1.0 - m->loan * r->loan_repaid))};
-    float effort[3] = {(float)(r->effort_threat * harder), (float)(r->effort_order * harder), (float)r->effort_request};
-    float risk = (float)m->risk, scale = (float)(1.0 / r->choice_scale);
-    vf top = all_of(0.0f), total[3] = {top, top, top};
-    for (int j = 0; j < w->size; j += LANES) {
-        vf sure = V(load_ps)(d->sure + j);
+/* Utility of every demand, CNY: its worth less what a charge would cost. Returns the largest, 0 (no demand) included. */
+INLINE float dread(double cost, const struct county *restrict w, struct desk *restrict d) {
+    vf top = all_of(0.0f), risk = all_of((float)cost);
+    for (int j = 0; j < w->size; j += LANES)
 #pragma GCC unroll 3
         for (int k = 0; k < 3; k++) {
-            vf worth = all_of(money[k]) * V(load_ps)(d->pay[k] + j) - all_of(risk) * V(load_ps)(d->heard[k] + j);
-            vf utility = worth - (sure + all_of(effort[k]));
+            vf utility = V(load_ps)(d->net[k] + j) - risk * V(load_ps)(d->heard[k] + j);
             V(store_ps)(d->utility[k] + j, utility);
             top = larger(top, utility);
         }
-    }
-    float best = largest_of(top);
-    for (int j = 0; j < w->size; j += LANES) {
-        vf spacing = V(load_ps)(d->spacing + j);
+    return largest_of(top);
+}
+
+INLINE vf weight_of(int k, int j, float best, vf scale, const struct desk *restrict d) {
+    return V(load_ps)(d->spacing + j) * powers_of_two((V(load_ps)(d->utility[k] + j) - all_of(best)) * scale);
+}
+
+/* Quantal response: the weight of every demand, of each manner and of none, onto the desk. */
+INLINE void weigh(float best, const struct county *restrict w, struct desk *restrict d) {
+    float scale = (float)(LOG2_E / w->r->choice_scale);
+    vf total[3] = {all_of(0.0f), all_of(0.0f), all_of(0.0f)};
+    for (int j = 0; j < w->size; j += LANES)
 #pragma GCC unroll 3
         for (int k = 0; k < 3; k++) {
-            vf weight = spacing * exps((V(load_ps)(d->utility[k] + j) - all_of(best)) * all_of(scale));
+            vf weight = weight_of(k, j, best, all_of(scale), d);
             V(store_ps)(d->weight[k] + j, weight);
             total[k] += weight;
         }
-    }
     for (int k = 0; k < 3; k++) d->total[k] = sum_of(total[k]);
-    d->none = exp32(-best * scale);
-    return best + r->choice_scale * logd((double)all_weight(d));
+    d->none = power_of_two(-best * scale);
 }
 
-/* The mean of a row over the chances of all demands (0 for none). */
-INLINE float expected(const float row[3][WIDTH], const struct county *restrict w, const struct desk *restrict d) {
-    vf sum = all_of(0.0f);
+/* The same response in the mean: worth of a contact, payment (CNY), chance of a charge at fear 1. */
+INLINE double respond(
+    float best, const struct county *restrict w, const struct desk *restrict d, float *restrict paid, float *restrict told
+) {
+    float scale = (float)(LOG2_E / w->r->choice_scale);
+    vf total = all_of(0.0f), pay = total, heard = total;
     for (int j = 0; j < w->size; j += LANES)
 #pragma GCC unroll 3
-        for (int k = 0; k < 3; k++) sum += V(load_ps)(row[k] + j) * V(load_ps)(d->weight[k] + j);
-    return sum_of(sum) / all_weight(d);
+        for (int k = 0; k < 3; k++) {
+            vf weight = weight_of(k, j, best, all_of(scale), d);
+            total += weight;
+            pay += V(load_ps)(d->pay[k] + j) * weight;
+            heard += V(load_ps)(d->heard[k] + j) * weight;
+        }
+    float all = sum_of(total) + power_of_two(-best * scale);
+    *paid = sum_of(pay) / all;
+    *told = sum_of(heard) / all;
+    return best + w->r->choice_scale * logd((double)all);
 }
 
 /* The manner that the uniform `u` falls on (NOTHING_ASKED for none), and the amount's place on the menu. */
@@ -181,7 +198,7 @@ INLINE int64_t pick(int64_t i, uint32_t words[4][8], const struct county *restri
 #pragma GCC ivdep
         for (int q = 0; q < 4; q++) {
             double held = (double)w->seen[who[q]] + (double)w->learned[who[q]] + shift, power_ = w->power[who[q]];
-            scores[q] = r->reach_elasticity * most(r->log_least_belief, held) + log_shield(power_, r) - r->avoidance * power_;
+            scores[q] = r->reach_elasticity * most(r->log_least_belief, held) + w->shield[who[q]] - r->avoidance * power_;
         }
         for (int q = 0; q < 4 && c + q <= number; q++) {
             best = scores[q] > best_score ? who[q] : best;
@@ -198,7 +215,7 @@ INLINE double pay_up(
 ) {
     const struct rules *restrict r = w->r;
     double cash = w->cash[h], give = 0.0;
-    if (cash > 0.0) give = least(amount, expd(reach_of(logd(cash), log_phi, log_shield(w->power[h], r), r)));
+    if (cash > 0.0) give = least(amount, expd(reach_of(logd(cash), log_phi, w->shield[h], r)));
     double goods = least(amount - give, r->kind_share * spend(cash, now.basket, r->mpc) * (1.0 - r->kind_discount));
     w->cash[h] = (float)(cash - give);
     double gone = cash - (double)w->cash[h];
@@ -262,8 +279,8 @@ INLINE void contact(
     counts[VISITS]++;
     double cash = w->cash[h], power_ = w->power[h], goodwill = w->goodwill[h], held = believed(h, w);
     got->error += held - logd(most(LEAST_BELIEF * r->money_unit, cash));
-    value_menu(held, power_, log_shield(power_, r), goodwill, m, w, d);
-    weigh(m, w, d);
+    value_menu(held, power_, w->shield[h], goodwill, m, w, d);
+    weigh(dread(m->risk, w, d), w, d);
     int j, manner = choose(uniform(d->visit[0][OF_CHOICE]), w, d, &j);
     if (manner == NOTHING_ASKED) return;
     w->demands[(now.t * 3 + manner) * w->amounts + j]++;
@@ -309,7 +326,7 @@ INLINE void contact(
             double implied = r->log_least_belief;
             if (offered > 0.0) {
                 double log_hand = logd(offered), base = r->log_reach_cash;
-                double by_reach = base + (log_hand - log_phi - base - log_shield(power_, r)) / r->reach_elasticity;
+                double by_reach = base + (log_hand - log_phi - base - w->shield[h]) / r->reach_elasticity;
                 implied = most(implied, most(log_hand - LOG_HAND_SHARE, by_reach));
             }
             news = r->learning_partial * (implied - held);
@@ -339,10 +356,10 @@ INLINE void settle(struct now now, const struct county *restrict w) {
     memset(w->protection, 0, (size_t)w->posts * sizeof *w->protection);
     memset(w->clients, 0, (size_t)w->posts * sizeof *w->clients);
     for (int64_t k = 0; k < w->traders; k++) {
-        int64_t h = w->who[k], i = h / w->members;
-        double gain = now.trade * w->trade[k] * r->trade_premium * w->income[h];
+        int64_t h = w->who[k], i = w->beat[k];
+        double gain = now.trade * w->gain[k];
         double retainer = r->theta * gain + (1.0 - r->theta) * w->exposure[i];
-        if (gain * (1.0 - w->cost[k]) - retainer - r->smuggling_risk * now.crackdown > 0.0) {
+        if (gain - now.trade * w->cost[k] - retainer - r->smuggling_risk * now.crackdown > 0.0) {
             double before = w->cash[h];
             w->cash[h] = (float)(before + (gain - retainer));
             double kept = (double)w->cash[h] - before;
@@ -398,12 +415,12 @@ INLINE struct mood mood_of(int64_t i, double cover, const struct levers *restric
 
 /* The regime officer `i` faces at this fear and risk on the target last looked at. */
 INLINE struct regime prospects(
-    int64_t i, const struct mood *restrict m, double fear, double contacts, const struct county *restrict w,
+    int64_t i, double risk, double fear, double contacts, const struct county *restrict w,
     struct desk *restrict d
 ) {
     const struct rules *restrict r = w->r;
-    double worth = weigh(m, w, d);
-    double took = expected(d->pay, w, d), told = expected(d->heard, w, d);
+    float took, told;
+    double worth = respond(dread(risk, w, d), w, d, &took, &told);
     double pace = contact_pace(worth, contacts, (double)beat_size(i, w), r);
     double hazard = (pace * told + r->charge_protection * w->clients[i]) * fear * w->dismissal[i];
     return (struct regime){worth, pace * took, hazard};
@@ -417,13 +434,11 @@ INLINE double look_ahead(
     const struct rules *restrict r = w->r;
     double fear = w->fear[i], protection = w->protection[i], power_ = w->prey_power[i], duration = 1.0;
     double believed_ = w->prey[i] + w->county[SHIFT], standing = w->standing[i] / (double)beat_size(i, w);
-    value_menu(believed_, power_, log_shield(power_, r), standing, m, w, d);
-    struct regime as_now = prospects(i, m, fear, now->contacts, w, d), usual = as_now;
+    value_menu(believed_, power_, w->prey_shield[i], standing, m, w, d);
+    struct regime as_now = prospects(i, m->risk, fear, now->contacts, w, d), usual = as_now;
     double worth = as_now.worth;
     if (fear > r->normal_crackdown) {
-        struct mood calm = *m;
-        calm.risk *= r->normal_crackdown / fear;
-        usual = prospects(i, &calm, r->normal_crackdown, now->contacts, w, d);
+        usual = prospects(i, m->risk * r->normal_crackdown / fear, r->normal_crackdown, now->contacts, w, d);
         if (now->crackdown > r->normal_crackdown)
             duration = now->crackdown_duration;
         else
@@ -502,9 +517,8 @@ void run_weeks(const struct county *restrict given, int64_t first_week, int64_t 
     held.r = &rules; /* a copy that nothing written to can overlap */
     struct desk desk;
     memcpy(desk.amounts, w->desk, sizeof desk.amounts);
-    memcpy(desk.logs, w->desk + WIDTH, sizeof desk.logs);
-    memcpy(desk.blocked, w->desk + 2 * WIDTH, sizeof desk.blocked);
-    memcpy(desk.spacing, w->desk + 3 * WIDTH, sizeof desk.spacing);
+    memcpy(desk.blocked, w->desk + WIDTH, sizeof desk.blocked);
+    memcpy(desk.spacing, w->desk + 2 * WIDTH, sizeof desk.spacing);
     for (int64_t t = 0; t < weeks; t++) {
         const struct levers *l = w->levers + first_week + t;
         double basket = w->r->subsistence * l->prices * l->season;

@@ -68,13 +68,13 @@ INLINE double expd(double x) {
     return (low + (r2 * r2) * high) * real_of(((int64_t)n + 1023) << 52);
 }
 
-/* e^x of a float, to 3e-7 relative for -80 <= x <= 86; beyond, the value at the bound. */
-INLINE float exp32(float x) {
-    x = least32(86.0f, most32(-80.0f, x));
-    float shifted = x * 1.4426950408889634f + 0x1.8p23f, n = shifted - 0x1.8p23f;
-    float r = (x - n * 0.693145751953125f) - n * 1.4286068203094173e-06f;
-    float p = 1.0f / 24 + r * (1.0f / 120 + r * (1.0f / 720));
-    p = 1.0f + r * (1.0f + r * (0.5f + r * (1.0f / 6 + r * p)));
+/* 2^x of a float, to 3e-7 relative for -115 <= x <= 124; beyond, the value at the bound. What is left of x after its nearest
+   whole number is exact, so that this takes a third less than e^x; whoever needs that folds log2(e) into a factor of x. */
+INLINE float power_of_two(float x) {
+    x = least32(124.0f, most32(-115.0f, x));
+    float shifted = x + 0x1.8p23f, r = x - (shifted - 0x1.8p23f);
+    float p = 0.0555071309f + r * (0.0096755410f + r * 0.00132764713f);
+    p = 1.0000001192f + r * (0.6931469440f + r * (0.2402212024f + r * p));
     return real32_of(bits32_of(p) + (int32_t)((uint32_t)bits32_of(shifted) << 23));
 }
 
@@ -235,30 +235,13 @@ INLINE vf all_of(float x) { return V(set1_ps)(x); }
 INLINE vf smaller(vf a, vf b) { return V(min_ps)(a, b); }
 INLINE vf larger(vf a, vf b) { return V(max_ps)(a, b); }
 
-/* `exp32` of each. */
-INLINE vf exps(vf x) {
-    x = smaller(all_of(86.0f), larger(all_of(-80.0f), x));
-    vf shifted = x * all_of(1.4426950408889634f) + all_of(0x1.8p23f), n = shifted - all_of(0x1.8p23f);
-    vf r = (x - n * all_of(0.693145751953125f)) - n * all_of(1.4286068203094173e-06f), one = all_of(1.0f);
-    vf p = all_of(1.0f / 24) + r * (all_of(1.0f / 120) + r * all_of(1.0f / 720));
-    p = one + r * (one + r * (all_of(0.5f) + r * (all_of(1.0f / 6) + r * p)));
-    return REALS(V(add_epi32)(BITS(p), V(slli_epi32)(BITS(shifted), 23)));
-}
-
-/* 2^x of each, to 3e-7 relative for -115 <= x <= 124; beyond, the value at the bound. What is left of x after its nearest
-   whole number is exact, so that this takes a third less than e^x; whoever needs that folds log2(e) into a factor of x. */
+/* `power_of_two` of each. */
 INLINE vf powers_of_two(vf x) {
     x = smaller(all_of(124.0f), larger(all_of(-115.0f), x));
     vf shifted = x + all_of(0x1.8p23f), r = x - (shifted - all_of(0x1.8p23f));
     vf p = all_of(0.0555071309f) + r * (all_of(0.0096755410f) + r * all_of(0.00132764713f));
     p = all_of(1.0000001192f) + r * (all_of(0.6931469440f) + r * (all_of(0.2402212024f) + r * p));
     return REALS(V(add_epi32)(BITS(p), V(slli_epi32)(BITS(shifted), 23)));
-}
-
-/* Entries of a table at these places, between two by linear interpolation. */
-INLINE vf between(const float *table, vf place) {
-    vf low = entries(table, V(cvttps_epi32)(place)), high = entries(table + 1, V(cvttps_epi32)(place));
-    return low + (place - V(cvtepi32_ps)(V(cvttps_epi32)(place))) * (high - low);
 }
 
 /* ---- households ---- */
@@ -421,9 +404,6 @@ INLINE double contact_pace(double worth, double contacts, double members, const 
 
 /* ---- what enters menus and answers alike ---- */
 
-/* Log of what a household's power leaves of its reach. */
-INLINE double log_shield(double power_, const struct rules *restrict r) { return logd(1.0 - r->shield * power_); }
-
 /* Log of what a household with this log cash can be brought to hand over (CNY), in one manner. */
 INLINE double reach_of(double log_cash, double log_phi, double shield, const struct rules *restrict r) {
     double held = r->log_reach_cash;
@@ -434,4 +414,13 @@ INLINE double reach_of(double log_cash, double log_phi, double shield, const str
 INLINE double request_slope(double loan, double favour, const struct rules *restrict r) {
     double with_loan = r->strain_request + loan * (r->strain_loan - r->strain_request);
     return most(with_loan, r->strain_request + favour * (r->strain_favour - r->strain_request));
+}
+
+/* Between which two rows of the table this log reach falls (`place` and the next), and how far towards the second. Below the
+   table a row falls as the reach does: `fade`. */
+INLINE float between_rows(double reach, const struct county *restrict w, int64_t *restrict place, float *restrict fade) {
+    double at = least(w->table_last, most(0.0, (reach - w->table_first) * w->table_per_log));
+    *place = (int64_t)at;
+    *fade = reach < w->table_first ? (float)expd(reach - w->table_first) : 1.0f;
+    return (float)(at - (double)*place);
 }

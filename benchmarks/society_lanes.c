@@ -11,9 +11,9 @@ enum { L = LANES };
 
 /* What is worked out once per run, and what each officer brings to and takes from a week (padded to whole lanes). */
 struct bench {
-    double *members, *live, *lure, *prey_shield;
+    double *members, *live, *lure;
     double *money, *risk, *scruple, *custom, *need, *hardship, *shortfall, *took, *handed, *error, *news, *tellers;
-    int32_t *contacts, *gone, *list, *beat_of_trader, *group_of_trader;
+    int32_t *contacts, *gone, *list, *group_of_trader;
     double *kept, *retainer, *stays;
     float *cash_of_trader;
     double (*sums)[L];
@@ -93,10 +93,11 @@ INLINE void value_menus(
 ) {
     const struct rules *restrict r = w->r;
     _Alignas(64) float per_cny[L], scruple[L], risk[L], calm_risk[L];
-    _Alignas(64) float from[3][L], end[3][L], refused[3][L], told[3][L], money[3][L];
+    _Alignas(64) float part[3][L], fade[3][L], refused[3][L], told[3][L], money[3][L];
+    _Alignas(64) int32_t row[3][L];
     double promises = (m->loan + m->favour - m->loan * m->favour) * r->refusal_promise + m->season * r->refusal_season;
     double asking = r->complaint_request + m->loan * r->complaint_loan + m->favour * m->worth * r->complaint_favour;
-    double per_step = 1.0 / w->table_step, repaid = 1.0 - m->loan * r->loan_repaid;
+    double repaid = 1.0 - m->loan * r->loan_repaid;
     EACH_LANE {
         double log_cash = to->log_cash[l], shield = to->shield[l], eased = to->goodwill[l] + to->custom[l];
         double complaint = r->complaint_base + r->complaint_power * to->power[l] + r->complaint_channel * m->channel
@@ -106,34 +107,34 @@ INLINE void value_menus(
         scruple[l] = (float)to->scruple[l];
 #pragma GCC unroll 3
         for (int k = 0; k < 3; k++) {
-            double reach = reach_of(log_cash, m->phi[k], shield, r);
-            from[k][l] = (float)((reach + w->table_first) * per_step);
-            end[k][l] = (float)expd(reach - w->table_first);
+            int64_t place = 0;
+            part[k][l] = between_rows(reach_of(log_cash, m->phi[k], shield, r), w, &place, &fade[k][l]);
+            row[k][l] = (int32_t)(place * w->size);
         }
         refused[THREAT][l] = (float)(LOG2_E * (r->refusal_threat - eased + m->lost));
         refused[ORDER][l] = (float)(LOG2_E * (r->refusal_order - eased + m->lost));
         refused[REQUEST][l] = (float)(LOG2_E * refusal);
-        told[THREAT][l] = exp32(-(float)(complaint + r->complaint_threat));
-        told[ORDER][l] = exp32(-(float)(complaint + r->complaint_order));
-        told[REQUEST][l] = exp32(-(float)(complaint + asking));
+        told[THREAT][l] = power_of_two((float)(-LOG2_E * (complaint + r->complaint_threat)));
+        told[ORDER][l] = power_of_two((float)(-LOG2_E * (complaint + r->complaint_order)));
+        told[REQUEST][l] = power_of_two((float)(-LOG2_E * (complaint + asking)));
         money[THREAT][l] = money[ORDER][l] = (float)to->money[l];
         money[REQUEST][l] = (float)(to->money[l] * repaid);
         risk[l] = (float)to->risk[l];
         calm_risk[l] = (float)to->calm_risk[l];
     }
     float consideration = (float)r->consideration, base = (float)r->charge_base, steeper = (float)(LOG2_E * r->complaint_strain);
-    float step = (float)per_step, last = (float)(w->table_size - 1.001);
-    const float *restrict table = w->paid_share, *restrict amounts = w->desk, *restrict logs = w->desk + WIDTH;
+    const float *restrict amounts = w->desk;
     vf best = all_of(0.0f), best_calm = best, one = all_of(1.0f);
     for (int j = 0; j < w->amounts; j++) {
-        vf amount = all_of(amounts[j]), at = all_of(step * logs[j]);
+        vf amount = all_of(amounts[j]);
         vf strain = smaller(all_of((float)MOST_STRAIN), amount * V(load_ps)(per_cny));
         vf less = powers_of_two(all_of(-steeper) * strain); /* e^-x of what strain adds to each logit of complaining */
         vf sure = V(load_ps)(scruple) * amount + all_of(consideration) * strain;
 #pragma GCC unroll 3
         for (int k = 0; k < 3; k++) {
-            vf share = between(table, smaller(all_of(last), larger(all_of(0.0f), at - V(load_ps)(from[k]))));
-            vf within = share * smaller(amount, V(load_ps)(end[k]));
+            vi at = WORDS(load)((const void *)row[k]);
+            vf low = entries(w->paid + j, at), high = entries(w->paid + w->size + j, at);
+            vf within = V(load_ps)(fade[k]) * (low + V(load_ps)(part[k]) * (high - low));
             vf pay = within / (one + powers_of_two(V(load_ps)(refused[k]) + all_of(m->slopes[k]) * strain));
             vf heard = all_of(base) + all_of(m->charge[k]) / (one + V(load_ps)(told[k]) * less);
             vf worth = V(load_ps)(money[k]) * pay - (sure + all_of(m->effort[k]));
@@ -159,7 +160,7 @@ INLINE void respond(
     const struct menus *restrict d, double worth[L], double paid[L], double told[L]
 ) {
     float scale = (float)(LOG2_E / w->r->choice_scale);
-    const float *restrict spacing = w->desk + 3 * WIDTH;
+    const float *restrict spacing = w->desk + 2 * WIDTH;
     _Alignas(64) float total[L], pay[L], heard[L];
     vf top = V(load_ps)(best), all = powers_of_two(all_of(-scale) * top), p = all_of(0.0f), h = all_of(0.0f);
     for (int j = 0; j < w->amounts; j++) {
@@ -185,7 +186,7 @@ INLINE void respond(
 /* The same for a contact: the weight of every demand, of each manner, and of none. */
 INLINE void weigh(const struct county *restrict w, struct menus *restrict d) {
     float scale = (float)(LOG2_E / w->r->choice_scale);
-    const float *restrict spacing = w->desk + 3 * WIDTH;
+    const float *restrict spacing = w->desk + 2 * WIDTH;
     vf best = V(load_ps)(d->best), total[3] = {all_of(0.0f), all_of(0.0f), all_of(0.0f)};
     for (int j = 0; j < w->amounts; j++) {
 #pragma GCC unroll 3
@@ -260,7 +261,7 @@ INLINE void look_ahead(
         b->hardship[at] = to.hardship[l] = least(0.98, r->hardship_base + r->hardship_need * urgency);
         to.log_cash[l] = w->prey[at] + w->county[SHIFT];
         to.power[l] = w->prey_power[at];
-        to.shield[l] = b->prey_shield[at];
+        to.shield[l] = w->prey_shield[at];
         to.goodwill[l] = w->standing[at] / b->members[at];
     }
     value_menus(true, &to, m, w, d);
@@ -565,18 +566,18 @@ INLINE void settle_all(struct now now, const struct county *restrict w, const st
     const struct rules *restrict r = w->r;
     double *restrict flows = w->flows + now.t * FLOWS, *restrict earned = w->people + (now.t * PEOPLE + EARNED) * GROUPS;
     double own_risk = r->smuggling_risk * now.crackdown, retained[L] = {0}, volume[L] = {0}, sums[GROUPS] = {0};
-    double premium = now.trade * r->trade_premium, theta = r->theta;
+    double theta = r->theta;
     double *restrict kept = b->kept, *restrict retainers = b->retainer, *restrict stays = b->stays;
     double *restrict protection = w->protection, *restrict clients = w->clients;
-    const int32_t *restrict beats = b->beat_of_trader, *restrict who = w->who, *restrict groups = b->group_of_trader;
+    const int32_t *restrict beats = w->beat, *restrict who = w->who, *restrict groups = b->group_of_trader;
     float *restrict cash = w->cash, *restrict after = b->cash_of_trader;
     for (int64_t begin = 0; begin < w->traders; begin += L) {
         _Alignas(64) double gain[L];
         EACH_LANE {
             int64_t k = begin + l;
-            gain[l] = premium * w->trade[k] * w->income[who[k]];
+            gain[l] = now.trade * w->gain[k];
             retainers[k] = theta * gain[l] + (1.0 - theta) * w->exposure[beats[k]];
-            stays[k] = gain[l] * (1.0 - w->cost[k]) - retainers[k] - own_risk > 0.0 ? 1.0 : 0.0;
+            stays[k] = gain[l] - now.trade * w->cost[k] - retainers[k] - own_risk > 0.0 ? 1.0 : 0.0;
         }
         EACH_LANE {
             int64_t k = begin + l;
@@ -694,7 +695,7 @@ void run_weeks(const struct county *restrict given, int64_t first_week, int64_t 
     int taken = 0;
     struct bench b;
     double **of_posts[] = {
-        &b.members, &b.live, &b.prey_shield, &b.money, &b.risk, &b.scruple, &b.custom, &b.need, &b.hardship, &b.shortfall,
+        &b.members, &b.live, &b.money, &b.risk, &b.scruple, &b.custom, &b.need, &b.hardship, &b.shortfall,
         &b.took, &b.handed, &b.error, &b.news, &b.tellers,
     };
     for (size_t n = 0; n < sizeof of_posts / sizeof *of_posts; n++) *of_posts[n] = room(all, &taken, posts, sizeof(double));
@@ -708,20 +709,15 @@ void run_weeks(const struct county *restrict given, int64_t first_week, int64_t 
     b.retainer = room(all, &taken, traders, sizeof *b.retainer);
     b.stays = room(all, &taken, traders, sizeof *b.stays);
     b.cash_of_trader = room(all, &taken, traders, sizeof *b.cash_of_trader);
-    b.beat_of_trader = room(all, &taken, traders, sizeof *b.beat_of_trader);
     b.group_of_trader = room(all, &taken, traders, sizeof *b.group_of_trader);
     b.sums = room(all, &taken, SUMS, sizeof *b.sums);
     struct menus *d = room(all, &taken, 1, sizeof *d);
     for (size_t i = 0; i < posts; i++) {
         b.live[i] = (int64_t)i < w->posts ? 1.0 : 0.0;
         b.members[i] = (int64_t)i < w->posts ? (double)beat_size((int64_t)i, w) : 1.0;
-        b.prey_shield[i] = log_shield(w->prey_power[i], r);
     }
-    for (int64_t h = 0; h < w->number; h++) b.lure[h] = log_shield(w->power[h], r) - r->avoidance * w->power[h];
-    for (int64_t k = 0; k < w->traders; k++) {
-        b.beat_of_trader[k] = w->who[k] / (int32_t)w->members;
-        b.group_of_trader[k] = w->group[w->who[k]];
-    }
+    for (int64_t h = 0; h < w->number; h++) b.lure[h] = w->shield[h] - r->avoidance * w->power[h];
+    for (int64_t k = 0; k < w->traders; k++) b.group_of_trader[k] = w->group[w->who[k]];
     for (int64_t t = 0; t < weeks; t++) {
         const struct levers *l = w->levers + first_week + t;
         double basket = r->subsistence * l->prices * l->season;

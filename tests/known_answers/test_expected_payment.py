@@ -7,8 +7,9 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import lognorm
 
-from shakedown.engine.menu import share_at
-from shakedown.engine.tables import menu_table
+from shakedown.engine.layout import SHARE
+from shakedown.engine.menu import lay_out
+from shakedown.engine.tables import menu_table, new_desk
 from shakedown.society.rules import Rules
 
 
@@ -19,20 +20,35 @@ def integrated(amount: float, median: float, sd: float) -> float:
     return float(area)
 
 
-@pytest.mark.parametrize(("elasticity", "belief"), [(0.45, 0.3), (0.35, 0.3), (0.7, 0.6), (2.0, 1.5), (0.05, 0.02)])
+@pytest.mark.parametrize(
+    ("elasticity", "belief"), [(0.45, 0.3), (0.35, 0.3), (0.7, 0.6), (2.0, 1.5), (0.05, 0.02), (0.4, 0.02)]
+)
 def test_the_table_is_the_integral(elasticity, belief):
     rules = Rules(reach_elasticity=elasticity, belief_sd=belief)
     sd = min(1, elasticity) * belief  # log-sd of what can be had, of that of the cash
-    menu, median = menu_table((100.0, 1_000.0), rules), 350.0
-    z = np.random.default_rng(3).uniform(-10 * sd, 7.9 * sd, 60)
-    places = np.clip((z - menu.first) / menu.step, 0, menu.paid_share.size - 1.001).astype(np.float32)
-    shares = [share_at(place, menu.paid_share) for place in places]
-    for share, amount in zip(shares, median * np.exp(z), strict=True):
-        assert share * amount == pytest.approx(integrated(amount, median, sd), rel=1e-4)
+    amounts = (100.0, 350.0, 1_000.0)
+    for median in 350.0 * np.exp(np.random.default_rng(3).uniform(-10 * sd, 7.9 * sd, 60)):
+        wanted = [integrated(amount, median, sd) for amount in amounts]
+        assert laid_out(amounts, median, rules) == pytest.approx(wanted, rel=1e-4)
 
 
-def test_beyond_the_table_the_whole_capacity_is_expected():
-    menu, sd = menu_table((100.0, 1_000.0), Rules()), 0.45 * 0.30
-    whole = 350 * math.exp(sd * sd / 2)  # the mean of the capacity
-    assert menu.paid_share[-1] * 350 * math.exp(8 * sd) == pytest.approx(whole, rel=1e-5)
-    assert integrated(350 * math.exp(9 * sd), 350, sd) == pytest.approx(whole, rel=1e-5)
+def test_beyond_the_table_the_whole_capacity_or_the_whole_amount_is_expected():
+    amounts, sd = (100.0, 1_000.0), 0.45 * 0.30
+    for median in (1e-3, 3.0, 20.0):
+        whole = median * math.exp(sd * sd / 2)  # the mean of the capacity
+        assert laid_out(amounts, median, Rules()) == pytest.approx([whole, whole], rel=1e-5)
+    assert laid_out(amounts, 1e5, Rules()) == pytest.approx(amounts, rel=1e-6)
+
+
+def test_a_menu_of_128_amounts_is_laid_out_as_each_of_them_alone():
+    amounts = tuple(20 * 1.05**k for k in range(128))
+    found = laid_out(amounts, 600.0, Rules())
+    assert found[::9] == pytest.approx([integrated(a, 600.0, 0.135) for a in amounts[::9]], rel=1e-4)
+
+
+def laid_out(amounts: tuple[float, ...], median: float, rules: Rules) -> list[float]:
+    """What the kernel expects to be paid of each amount where so much is within reach."""
+    menu = menu_table(amounts, rules)
+    desk = new_desk(menu)
+    lay_out(SHARE, math.log(median), menu, desk)
+    return [float(x) for x in desk[SHARE : SHARE + len(amounts)]]

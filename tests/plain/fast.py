@@ -30,7 +30,7 @@ from shakedown.engine.layout import (
     flat_rules,
 )
 from shakedown.engine.menu import Mood
-from shakedown.engine.tables import menu_table, new_scratch, quantile_tables
+from shakedown.engine.tables import fixed_for, menu_table, new_scratch, quantile_tables
 from shakedown.engine.week import mood_of
 from shakedown.society.rules import Rules
 from tests.desks import chances, row
@@ -94,11 +94,13 @@ def _world(
         levers[name] = value
     county[SHIFT] = shift
     menu = menu_table(amounts, r)
+    households = Households(**columns)
     return World(
-        seed=at.seed, members=len(beats[0]), households=Households(**columns),
+        seed=at.seed, members=len(beats[0]), households=households,
         owed_by_eight=columns["owed"].view(np.uint64), officers=officers,
         traders=NOBODY, county=county, levers=levers, menu=menu, normals=NORMALS,
         r=flat_rules(r), out=_empty(len(people), len(amounts)), scratch=new_scratch(menu),
+        fixed=fixed_for(households, officers, NOBODY, len(beats[0]), r),
     )  # fmt: skip
 
 

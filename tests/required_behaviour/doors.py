@@ -3,7 +3,7 @@
 import numpy as np
 
 from shakedown.engine.layout import flat_rules
-from shakedown.engine.menu import Mood, value_all, value_menu, weigh
+from shakedown.engine.menu import Mood, dread, value_menu, weigh
 from shakedown.engine.tables import MENU_CNY, menu_table, new_desk
 from shakedown.society.rules import Rules
 from tests.desks import chances
@@ -23,9 +23,8 @@ def chances_at(cash, *, power=0.2, fear=0.1, rules=None, **mood):
     menu = menu_table(MENU_CNY, rules)
     desk, dials = new_desk(menu), flat_rules(rules)
     held = ORDINARY._replace(**{"risk": fear * AT_STAKE, **mood})
-    value_menu(np.log(cash), power, 0.0, held, menu, dials, desk)
-    value_all(menu.size, held, dials, desk)
-    weigh(menu.size, dials, desk)
+    value_menu(np.log(cash), power, np.log(1 - rules.shield * power), 0.0, held, menu, dials, desk)
+    weigh(menu.size, dread(menu.size, held.risk, desk), dials, desk)
     return chances(desk, menu), menu.amounts
 
 

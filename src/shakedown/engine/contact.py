@@ -36,7 +36,7 @@ from shakedown.engine.layout import (
 )
 from shakedown.engine.living import spend
 from shakedown.engine.maths import log, logistic
-from shakedown.engine.menu import choose, log_shield, strain_at, value_all, value_menu, weigh
+from shakedown.engine.menu import choose, dread, strain_at, value_menu, weigh
 from shakedown.engine.oversight import beat_of, dismissal_chance
 
 VISITS, REFUSALS, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("visits", "refusals", "complaints", "charges"))
@@ -66,11 +66,10 @@ def pick(i, w):
     best_score = -np.inf
     for c in range(1, number + 1):
         word = words[VISIT * (c & 3) + OF_CANDIDATES + (c >> 2)]
-        h = first + min(members - 1, int(uniform(word) * members))
-        power = np.float64(households.power[h])
-        score = r.reach_elasticity * believed(h, w) + log_shield(power, r) - r.avoidance * power
-        if score > best_score:
-            best, best_score = h, score
+        h = first + int(uniform(word) * members)
+        score = r.reach_elasticity * believed(h, w) + w.fixed.shield[h] - r.avoidance * np.float64(households.power[h])
+        best += np.int64(score > best_score) * (h - best)  # no branch: it would be guessed wrong as often as right
+        best_score = max(best_score, score)
     return best
 
 
@@ -107,9 +106,8 @@ def contact(i, k, now, mood, w):
     goodwill = np.float64(households.goodwill[h])
     log_believed = believed(h, w)
     error = log_believed - log(max(LEAST_BELIEF * r.money_unit, cash))
-    value_menu(log_believed, power, goodwill, mood, w.menu, r, desk)
-    value_all(w.menu.size, mood, r, desk)
-    weigh(w.menu.size, r, desk)
+    value_menu(log_believed, power, w.fixed.shield[h], goodwill, mood, w.menu, r, desk)
+    weigh(w.menu.size, dread(w.menu.size, mood.risk, desk), r, desk)
     u_choice, u_refuse, u_complain, u_charge = visit_chances(OF_CHOICE, w.scratch.visit)
     m, j = choose(w.menu.size, u_choice, desk)
     if m < 0:
@@ -129,7 +127,7 @@ def contact(i, k, now, mood, w):
     else:
         took, offered = pay_up(i, h, m, framings, amount, now, w)
         gave = 1.0
-        news = learned_from(m, framings, amount, offered, power, log_believed, w)
+        news = learned_from(m, framings, amount, offered, w.fixed.shield[h], log_believed, w)
         households.learned[h] += news
 
     u_dismiss, u_call, _, _ = visit_chances(OF_ANSWER, w.scratch.visit)
@@ -153,8 +151,7 @@ def pay_up(i, h, m, framings, amount, now, w):
     """Household `h` hands over what it can; books promises made; returns (value to the officer, cash offered), CNY."""
     r, out, t, households = w.r, w.out, now.t, w.households
     cash = np.float64(households.cash[h])
-    shield = log_shield(np.float64(households.power[h]), r)
-    offered, goods = payment(m, framings, amount, cash, shield, spend(cash, now.basket, r.mpc), w.menu, r)
+    offered, goods = payment(m, framings, amount, cash, w.fixed.shield[h], spend(cash, now.basket, r.mpc), w.menu, r)
     households.cash[h] = cash - offered
     hand = cash - np.float64(households.cash[h])  # as stored, so that the accounts close to the last digit
     group = households.group[h]
@@ -172,14 +169,14 @@ def pay_up(i, h, m, framings, amount, now, w):
 
 
 @inlined
-def learned_from(m, framings, amount, offered, power, log_believed, w):
+def learned_from(m, framings, amount, offered, shield, log_believed, w):
     """How far (log) belief about a household moves on being offered `offered` CNY in cash of `amount`."""
     r = w.r
     if offered >= amount:
         return log(1.0 + r.learning_full)
     implied = r.log_least_belief
     if offered > 0.0:
-        implied = max(implied, revealed_cash(m, framings, offered, log_shield(power, r), w.menu, r))
+        implied = max(implied, revealed_cash(m, framings, offered, shield, w.menu, r))
     return r.learning_partial * (implied - log_believed)
 
 

@@ -91,15 +91,17 @@ class Traders(NamedTuple):
 class Menu(NamedTuple):
     """The round amounts (CNY) an officer may ask: how many (padded to whole vectors) and which, and what they bring in.
 
-    paid_share: E[min(a, C)]/a at log(a/median C) = first, first + step, ...; threat, order, request, loan: log reach by
-    manner, and what a promise to repay adds. Amounts and what goes with them stand on the desk, too.
+    paid: rows of E[min(a, C)] over the menu, CNY, one row for each log reach (log median of C) first, first + 1/per_log,
+    ...; last: the last place between two rows; threat, order, request, loan: log reach by manner, and what a promise to
+    repay adds. Amounts and what goes with them stand on the desk, too.
     """
 
     size: int
     amounts: F64
-    paid_share: F32
+    paid: F32
     first: float
-    step: float
+    per_log: float
+    last: float
     threat: float
     order: float
     request: float
@@ -109,13 +111,13 @@ class Menu(NamedTuple):
 MOST_AMOUNTS = 128
 """Amounts a menu can hold."""
 WIDTH = MOST_AMOUNTS
-_ONCE = 6 * WIDTH
-AMOUNTS, LOGS, BLOCKED, SPACING, STRAIN, SURE = (k * WIDTH for k in range(6))
-"""Where rows of the desk begin that hold one number per amount: the amount (CNY), its log, CNY of cost that keep the
-padding from being chosen, the log spacing it stands for (0 in the padding), its strain, its sure cost (CNY)."""
-PLACE, SHARE, PAY, HEARD, UTILITY, WEIGHT = (_ONCE + 3 * k * WIDTH for k in range(6))
+_ONCE = 3 * WIDTH
+AMOUNTS, BLOCKED, SPACING = (k * WIDTH for k in range(3))
+"""Where rows of the desk begin that hold one number per amount: the amount (CNY), CNY of cost that keep the padding from
+being chosen, the log spacing it stands for (0 in the padding)."""
+SHARE, PAY, HEARD, NET, UTILITY, WEIGHT, FOLD = (_ONCE + 3 * k * WIDTH for k in range(7))
 """Where rows begin that hold one number per manner and amount: manner m, amount j at 'row + m x WIDTH + j'."""
-TOTAL = _ONCE + 18 * WIDTH
+TOTAL = _ONCE + 21 * WIDTH
 """Where the weights of the three manners stand, and behind them (NONE) that of no demand."""
 NONE = TOTAL + 3
 DESK = TOTAL + 16
@@ -137,6 +139,20 @@ class Scratch(NamedTuple):
     visit: U32  # 4 x VISIT, likewise
     income: F32
     change: F64
+
+
+class Fixed(NamedTuple):
+    """What every week needs of people who do not change, worked out once per run.
+
+    shield: log of what each household's power leaves of its reach; prey_shield: the same of each officer's likely targets;
+    beat: whose beat each trader is on; gain: his gain at private_trade = 1, CNY a week; cost: what trading costs of it.
+    """
+
+    shield: F64
+    prey_shield: F64
+    beat: I32
+    gain: F64
+    cost: F64
 
 
 class Normals(NamedTuple):
@@ -191,6 +207,7 @@ class World(NamedTuple):
     r: Any  # one record of DIALS
     out: Out
     scratch: Scratch
+    fixed: Fixed
 
 
 class Bench(NamedTuple):

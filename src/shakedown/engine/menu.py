@@ -13,27 +13,25 @@ from shakedown.engine.compiled import compiled, inlined
 from shakedown.engine.layout import (
     AMOUNTS,
     BLOCKED,
+    FOLD,
     HAND_SHARE,
     HEARD,
-    LOGS,
     MOST_STRAIN,
+    NET,
     NONE,
     ORDER,
     PAY,
-    PLACE,
     REQUEST,
     SHARE,
     SPACING,
-    STRAIN,
     STRAIN_CASH,
-    SURE,
     THREAT,
     TOTAL,
     UTILITY,
     WEIGHT,
     WIDTH,
 )
-from shakedown.engine.maths import exp, exp32, log
+from shakedown.engine.maths import LOG2_E, exp, log, power_of_two
 
 ZERO, ONE = np.float32(0), np.float32(1)
 THREATS, ORDERS, REQUESTS = THREAT * WIDTH, ORDER * WIDTH, REQUEST * WIDTH
@@ -65,12 +63,6 @@ class Mood(NamedTuple):
 
 
 @inlined
-def log_shield(power, r):
-    """Log of what a household's power leaves of its reach."""
-    return log(1.0 - r.shield * power)
-
-
-@inlined
 def reach_of(log_cash, log_phi, shield, r):
     """Log of what a household with this log cash can be brought to hand over (CNY), in one manner."""
     held = r.log_reach_cash
@@ -97,161 +89,158 @@ def request_slope(loan, favour, r):
     return max(with_loan, with_favour)
 
 
-@inlined
-def value_menu(log_cash, power, goodwill, mood, menu, r, desk):
-    """What each demand brings in (PAY, CNY, expected) and its chance of a charge at fear 1 (HEARD), onto the desk.
+class Terms(NamedTuple):
+    """How one manner would be taken by one household (float32).
 
-    The officer believes log cash `log_cash` with sd belief_sd; he takes the mean household's compassion and propensity
+    refusal, slope: logits of refusal at no strain and per strain, in powers of two; told: e^-logit of a complaint at no
+    strain; charge: chance of a charge if one complains, at fear 1; money: weight of what is paid; effort: CNY.
+    """
+
+    refusal: float
+    slope: float
+    told: float
+    charge: float
+    money: float
+    effort: float
+
+
+@inlined
+def terms(refusal, slope, complaint, charge, money, effort):
+    """The same from doubles: logits of refusal and of a complaint as they are elsewhere."""
+    return Terms(
+        np.float32(LOG2_E * refusal),
+        np.float32(LOG2_E * slope),
+        power_of_two(np.float32(-LOG2_E * complaint)),
+        np.float32(charge),
+        np.float32(money),
+        np.float32(effort),
+    )
+
+
+@inlined
+def value_menu(log_cash, power, shield, goodwill, mood, menu, r, desk):
+    """What each demand brings in (PAY, CNY, expected), its chance of a charge at fear 1 (HEARD), and its worth but for fear
+    (NET, CNY), onto the desk.
+
+    The officer believes log cash `log_cash` with sd belief_sd, of which `shield` is the log of what power leaves within reach; he takes the mean household's compassion and propensity
     to complain, and the expected effect of the framings a request may carry.
     """
-    size, shield = menu.size, log_shield(power, r)
-    lay_out_strain(size, exp(log_cash) + STRAIN_CASH * r.money_unit, mood.scruple, r.consideration, desk)
-    lay_out_shares(
-        size,
-        reach_of(log_cash, menu.threat, shield, r),
-        reach_of(log_cash, menu.order, shield, r),
-        reach_of(log_cash, menu.request + mood.loan * menu.loan, shield, r),
-        menu,
-        desk,
-    )
+    lay_out(SHARE + THREATS, reach_of(log_cash, menu.threat, shield, r), menu, desk)
+    lay_out(SHARE + ORDERS, reach_of(log_cash, menu.order, shield, r), menu, desk)
+    lay_out(SHARE + REQUESTS, reach_of(log_cash, menu.request + mood.loan * menu.loan, shield, r), menu, desk)
     eased, lost, favour = goodwill + mood.custom, lost_hold(mood, r), mood.favour * mood.worth
     refusal = r.refusal_request - eased - r.compassion * mood.hardship * mood.need
     refusal += (mood.loan + mood.favour - mood.loan * mood.favour) * r.refusal_promise + mood.season * r.refusal_season
-    expect_payment(
-        size,
-        (r.refusal_threat - eased + lost, r.strain_threat),
-        (r.refusal_order - eased + lost, r.strain_order),
-        (refusal, request_slope(mood.loan, favour, r)),
-        desk,
-    )
     complaint = r.complaint_base + r.complaint_power * power + r.complaint_channel * mood.channel
     complaint -= r.complaint_goodwill * goodwill
-    expect_charge(
-        size,
-        complaint + r.complaint_threat,
-        complaint + r.complaint_order,
-        complaint + r.complaint_request + mood.loan * r.complaint_loan + favour * r.complaint_favour,
-        mood,
+    asked = complaint + r.complaint_request + mood.loan * r.complaint_loan + favour * r.complaint_favour
+    slope, kept, harder = request_slope(mood.loan, favour, r), 1.0 - mood.loan * r.loan_repaid, 1.0 + mood.courtesy
+    told, coerced = r.charge_complaint, r.charge_complaint * harder
+    value_all(
+        menu.size,
+        exp(log_cash) + STRAIN_CASH * r.money_unit,
+        mood.scruple,
+        terms(
+            r.refusal_threat - eased + lost,
+            r.strain_threat,
+            complaint + r.complaint_threat,
+            coerced,
+            mood.money,
+            r.effort_threat * harder,
+        ),
+        terms(
+            r.refusal_order - eased + lost,
+            r.strain_order,
+            complaint + r.complaint_order,
+            coerced,
+            mood.money,
+            r.effort_order * harder,
+        ),
+        terms(refusal, slope, asked, told, mood.money * kept, r.effort_request),
         r,
         desk,
     )
 
 
 @inlined
-def lay_out_strain(size, means, scruple, consideration, desk):
-    """Strain of each amount over these means, and what asking it costs the officer whatever the manner."""
-    per_cny, most = np.float32(1.0 / means), np.float32(MOST_STRAIN)
-    scruple, consideration = np.float32(scruple), np.float32(consideration)
-    for j in range(size):
-        strain = min(most, desk[AMOUNTS + j] * per_cny)
-        desk[STRAIN + j] = strain
-        desk[SURE + j] = desk[BLOCKED + j] + scruple * desk[AMOUNTS + j] + consideration * strain
+def lay_out(row, reach, menu, desk):
+    """E[min(a, C)] of every amount at this log reach onto a row, CNY, between two rows of the table.
+
+    Above the table everything is paid in full, below it the whole of the reach.
+    """
+    place = min(menu.last, max(0.0, (reach - menu.first) * menu.per_log))
+    k = np.uint32(place)
+    part, low = np.float32(place - k), np.uint32(k * np.uint32(menu.size))
+    high = np.uint32(low + np.uint32(menu.size))
+    for j in range(menu.size):
+        less = menu.paid[low + np.uint32(j)]
+        desk[row + j] = less + part * (menu.paid[high + np.uint32(j)] - less)
+    if reach < menu.first:
+        fade = np.float32(exp(reach - menu.first))
+        for j in range(menu.size):
+            desk[row + j] *= fade
 
 
 @inlined
-def lay_out_shares(size, threat, order, request, menu, desk):
-    """E[min(a, C)] of every demand at these log reaches, CNY, by linear interpolation in the table."""
-    step, last = np.float32(1.0 / menu.step), np.float32(menu.paid_share.size - 1.001)
-    from_threat, from_order, from_request = place_of(threat, menu), place_of(order, menu), place_of(request, menu)
-    most_threat, most_order, most_request = most_of(threat, menu), most_of(order, menu), most_of(request, menu)
-    for j in range(size):
-        at = step * desk[LOGS + j]
-        desk[PLACE + THREATS + j] = min(last, max(ZERO, at - from_threat))
-        desk[PLACE + ORDERS + j] = min(last, max(ZERO, at - from_order))
-        desk[PLACE + REQUESTS + j] = min(last, max(ZERO, at - from_request))
-    for j in range(size):
-        desk[SHARE + THREATS + j] = share_at(desk[PLACE + THREATS + j], menu.paid_share)
-        desk[SHARE + ORDERS + j] = share_at(desk[PLACE + ORDERS + j], menu.paid_share)
-        desk[SHARE + REQUESTS + j] = share_at(desk[PLACE + REQUESTS + j], menu.paid_share)
+def value_all(size, means, scruple, threat, order, request, r, desk):
+    """PAY, HEARD and NET of every demand on a household with these means (CNY), once what is within reach stands in SHARE."""
+    per_cny, most = np.float32(1.0 / means), np.float32(MOST_STRAIN)
+    scruple, consideration = np.float32(scruple), np.float32(r.consideration)
+    base, steeper = np.float32(r.charge_base), np.float32(-LOG2_E * r.complaint_strain)
     for j in range(size):
         amount = desk[AMOUNTS + j]
-        desk[SHARE + THREATS + j] *= min(amount, most_threat)
-        desk[SHARE + ORDERS + j] *= min(amount, most_order)
-        desk[SHARE + REQUESTS + j] *= min(amount, most_request)
+        strain = min(most, amount * per_cny)
+        less = power_of_two(steeper * strain)
+        sure = desk[BLOCKED + j] + scruple * amount + consideration * strain
+        value_one(THREATS + j, strain, less, base, sure, threat, desk)
+        value_one(ORDERS + j, strain, less, base, sure, order, desk)
+        value_one(REQUESTS + j, strain, less, base, sure, request, desk)
 
 
 @inlined
-def place_of(log_reach, menu):
-    """Where the table begins at this log reach, in steps."""
-    return np.float32((log_reach + menu.first) / menu.step)
+def value_one(at, strain, less, base, sure, manner, desk):
+    """The same of one demand at this strain; `less`: by what factor strain lowers the odds that nobody complains."""
+    pay = desk[SHARE + at] / (ONE + power_of_two(manner.refusal + manner.slope * strain))
+    desk[PAY + at] = pay
+    desk[HEARD + at] = base + manner.charge / (ONE + manner.told * less)
+    desk[NET + at] = manner.money * pay - (sure + manner.effort)
 
 
 @inlined
-def most_of(log_reach, menu):
-    """The amount (CNY) at the table's end: asking for more brings in no more."""
-    return np.float32(exp(log_reach - menu.first))
+def dread(size, risk, desk):
+    """Utility of every demand, CNY: its worth less what a charge would cost (`risk`, CNY per unit chance of a charge).
 
-
-@inlined
-def share_at(place, table):
-    """E[min(a, C)]/a between two entries of the table. (Unsigned places need no check for counting from the end.)"""
-    k = np.uint32(place)
-    low = table[k]
-    return low + (place - np.float32(k)) * (table[np.uint32(k + np.uint32(1))] - low)
-
-
-@inlined
-def expect_payment(size, threat, order, request, desk):
-    """Expected payment of every demand, CNY: what is within reach, unless refused (logit at no strain, and slope)."""
-    threat_0, threat_1 = np.float32(threat[0]), np.float32(threat[1])
-    order_0, order_1 = np.float32(order[0]), np.float32(order[1])
-    request_0, request_1 = np.float32(request[0]), np.float32(request[1])
+    Returns the largest, 0 (no demand) included.
+    """
+    risk = np.float32(risk)
     for j in range(size):
-        strain = desk[STRAIN + j]
-        desk[PAY + THREATS + j] = desk[SHARE + THREATS + j] / (ONE + exp32(threat_0 + threat_1 * strain))
-        desk[PAY + ORDERS + j] = desk[SHARE + ORDERS + j] / (ONE + exp32(order_0 + order_1 * strain))
-        desk[PAY + REQUESTS + j] = desk[SHARE + REQUESTS + j] / (ONE + exp32(request_0 + request_1 * strain))
+        threat = desk[NET + THREATS + j] - risk * desk[HEARD + THREATS + j]
+        order = desk[NET + ORDERS + j] - risk * desk[HEARD + ORDERS + j]
+        request = desk[NET + REQUESTS + j] - risk * desk[HEARD + REQUESTS + j]
+        desk[UTILITY + THREATS + j] = threat
+        desk[UTILITY + ORDERS + j] = order
+        desk[UTILITY + REQUESTS + j] = request
+        desk[FOLD + j] = max(max(threat, order), request)
+    return largest(size, desk)
 
 
 @inlined
-def expect_charge(size, threat, order, request, mood, r, desk):
-    """Chance of a charge at fear 1 for every demand, from the logits of a complaint at no strain."""
-    base, told = np.float32(r.charge_base), np.float32(r.charge_complaint)
-    coerced, slope = np.float32(r.charge_complaint * (1.0 + mood.courtesy)), np.float32(r.complaint_strain)
-    threat, order, request = np.float32(threat), np.float32(order), np.float32(request)
-    for j in range(size):
-        more = slope * desk[STRAIN + j]
-        desk[HEARD + THREATS + j] = base + coerced / (ONE + exp32(-(threat + more)))
-        desk[HEARD + ORDERS + j] = base + coerced / (ONE + exp32(-(order + more)))
-        desk[HEARD + REQUESTS + j] = base + told / (ONE + exp32(-(request + more)))
-
-
-@inlined
-def value_all(size, mood, r, desk):
-    """Utility of every demand, CNY: part of a request is to be repaid, an order from above makes coercion dearer."""
-    money, kept = np.float32(mood.money), np.float32(mood.money * (1.0 - mood.loan * r.loan_repaid))
-    risk, harder = np.float32(mood.risk), 1.0 + mood.courtesy
-    threat, order = np.float32(r.effort_threat * harder), np.float32(r.effort_order * harder)
-    request = np.float32(r.effort_request)
-    for j in range(size):
-        sure = desk[SURE + j]
-        desk[UTILITY + THREATS + j] = (
-            money * desk[PAY + THREATS + j] - risk * desk[HEARD + THREATS + j] - (sure + threat)
-        )
-        desk[UTILITY + ORDERS + j] = money * desk[PAY + ORDERS + j] - risk * desk[HEARD + ORDERS + j] - (sure + order)
-        desk[UTILITY + REQUESTS + j] = (
-            kept * desk[PAY + REQUESTS + j] - risk * desk[HEARD + REQUESTS + j] - (sure + request)
-        )
-
-
-@inlined
-def weigh(size, r, desk):
+def weigh(size, best, r, desk):
     """Quantal response: the weight of each demand, of each manner (TOTAL) and of none (NONE) onto the desk.
 
-    Returns the worth of the contact (CNY, none is 0). A chance is a weight over the sum of all.
+    `best`: the largest utility. A chance is a weight over the sum of all.
     """
-    best = largest(size, desk)
-    scale = np.float32(1.0 / r.choice_scale)
+    best, scale = np.float32(best), np.float32(LOG2_E / r.choice_scale)
     for j in range(size):
         spacing = desk[SPACING + j]
-        desk[WEIGHT + THREATS + j] = spacing * exp32((desk[UTILITY + THREATS + j] - best) * scale)
-        desk[WEIGHT + ORDERS + j] = spacing * exp32((desk[UTILITY + ORDERS + j] - best) * scale)
-        desk[WEIGHT + REQUESTS + j] = spacing * exp32((desk[UTILITY + REQUESTS + j] - best) * scale)
-    desk[TOTAL + THREAT] = summed(WEIGHT + THREATS, size, desk)
-    desk[TOTAL + ORDER] = summed(WEIGHT + ORDERS, size, desk)
-    desk[TOTAL + REQUEST] = summed(WEIGHT + REQUESTS, size, desk)
-    desk[NONE] = exp32(-best * scale)
-    return best + r.choice_scale * log(np.float64(all_weight(desk)))
+        threat = spacing * power_of_two((desk[UTILITY + THREATS + j] - best) * scale)
+        order = spacing * power_of_two((desk[UTILITY + ORDERS + j] - best) * scale)
+        request = spacing * power_of_two((desk[UTILITY + REQUESTS + j] - best) * scale)
+        desk[WEIGHT + THREATS + j] = desk[FOLD + THREATS + j] = threat
+        desk[WEIGHT + ORDERS + j] = desk[FOLD + ORDERS + j] = order
+        desk[WEIGHT + REQUESTS + j] = desk[FOLD + REQUESTS + j] = request
+    desk[TOTAL + THREAT], desk[TOTAL + ORDER], desk[TOTAL + REQUEST] = sums(size, desk)
+    desk[NONE] = power_of_two(-best * scale)
 
 
 @inlined
@@ -261,35 +250,53 @@ def all_weight(desk):
 
 
 @inlined
+def respond(size, best, r, desk):
+    """The same response in the mean: (worth of the contact, CNY, none being 0; payment, CNY; chance of a charge at fear 1)."""
+    best, scale = np.float32(best), np.float32(LOG2_E / r.choice_scale)
+    for j in range(size):
+        spacing = desk[SPACING + j]
+        threat = spacing * power_of_two((desk[UTILITY + THREATS + j] - best) * scale)
+        order = spacing * power_of_two((desk[UTILITY + ORDERS + j] - best) * scale)
+        request = spacing * power_of_two((desk[UTILITY + REQUESTS + j] - best) * scale)
+        desk[FOLD + j] = (threat + order) + request
+        paid = desk[PAY + THREATS + j] * threat + desk[PAY + ORDERS + j] * order
+        desk[FOLD + WIDTH + j] = paid + desk[PAY + REQUESTS + j] * request
+        told = desk[HEARD + THREATS + j] * threat + desk[HEARD + ORDERS + j] * order
+        desk[FOLD + 2 * WIDTH + j] = told + desk[HEARD + REQUESTS + j] * request
+    some, paid, told = sums(size, desk)
+    weight = some + power_of_two(-best * scale)
+    return best + r.choice_scale * log(np.float64(weight)), paid / weight, told / weight
+
+
+@inlined
 def largest(size, desk):
-    """The largest utility, 0 (no demand) included, in four strands so that no step waits for the one before."""
-    for j in range(size):
-        best = max(desk[UTILITY + THREATS + j], desk[UTILITY + ORDERS + j])
-        desk[PLACE + j] = max(best, desk[UTILITY + REQUESTS + j])
-    a, b, c, d = desk[PLACE], desk[PLACE + 1], desk[PLACE + 2], desk[PLACE + 3]
-    for j in range(4, size, 4):
-        a, b = max(a, desk[PLACE + j]), max(b, desk[PLACE + j + 1])
-        c, d = max(c, desk[PLACE + j + 2]), max(d, desk[PLACE + j + 3])
-    return max(max(max(a, b), max(c, d)), ZERO)
+    """The largest number of the row FOLD, or 0 where none is above it, folded by halves."""
+    for j in range(16, size):
+        desk[FOLD + (j & 15)] = max(desk[FOLD + (j & 15)], desk[FOLD + j])
+    for q in range(8):
+        desk[FOLD + q] = max(desk[FOLD + q], desk[FOLD + 8 + q])
+    for q in range(4):
+        desk[FOLD + q] = max(desk[FOLD + q], desk[FOLD + 4 + q])
+    return max(max(max(desk[FOLD], desk[FOLD + 1]), max(desk[FOLD + 2], desk[FOLD + 3])), ZERO)
 
 
 @inlined
-def summed(row, size, desk):
-    """The sum of one manner's part of a row, in four strands."""
-    a, b, c, d = ZERO, ZERO, ZERO, ZERO
-    for j in range(0, size, 4):
-        a, b, c, d = a + desk[row + j], b + desk[row + j + 1], c + desk[row + j + 2], d + desk[row + j + 3]
-    return (a + b) + (c + d)
+def sums(size, desk):
+    """The sums of the three rows of FOLD, folded by halves."""
+    for j in range(16, size):
+        for row in range(FOLD, FOLD + 3 * WIDTH, WIDTH):
+            desk[row + (j & 15)] += desk[row + j]
+    return sum_of(FOLD, desk), sum_of(FOLD + WIDTH, desk), sum_of(FOLD + 2 * WIDTH, desk)
 
 
 @inlined
-def expected(row, size, desk):
-    """The mean of a row over the chances of all demands (0 for none)."""
-    for j in range(size):
-        coerced = desk[row + THREATS + j] * desk[WEIGHT + THREATS + j]
-        coerced += desk[row + ORDERS + j] * desk[WEIGHT + ORDERS + j]
-        desk[PLACE + j] = coerced + desk[row + REQUESTS + j] * desk[WEIGHT + REQUESTS + j]
-    return summed(PLACE, size, desk) / all_weight(desk)
+def sum_of(row, desk):
+    """The sum of the first sixteen of a row."""
+    for q in range(8):
+        desk[row + q] += desk[row + 8 + q]
+    for q in range(4):
+        desk[row + q] += desk[row + 4 + q]
+    return (desk[row] + desk[row + 2]) + (desk[row + 1] + desk[row + 3])
 
 
 @compiled

@@ -4,9 +4,9 @@ from math import inf
 from typing import NamedTuple
 
 from shakedown.engine.compiled import inlined
-from shakedown.engine.layout import HEARD, MOST_CONTACTS, PAY, SHIFT
+from shakedown.engine.layout import MOST_CONTACTS, SHIFT
 from shakedown.engine.maths import logistic, power
-from shakedown.engine.menu import Mood, expected, value_all, value_menu, weigh
+from shakedown.engine.menu import dread, respond, value_menu
 
 MOST_PACE = 600.0
 """Contacts a week on one beat, however many households it has: beyond, e^-pace is too small to draw a count from."""
@@ -41,12 +41,6 @@ def fear_after(fear, crackdown, colleagues_dismissed, r):
 
 
 @inlined
-def with_risk(mood, risk):
-    """The same mood under another risk."""
-    return Mood(mood.money, risk, *mood[2:])
-
-
-@inlined
 def contact_pace(worth, contacts, members, r):
     """Expected contacts a week on a beat of `members` households when a contact is worth `worth` CNY."""
     response = power(min(4.0, max(0.1, worth / r.contact_worth)), r.contact_response)
@@ -59,16 +53,14 @@ def look_at_beat(i, mood, w):
     members = beat_of(i, w)[1]
     believed = w.officers[i].prey + w.county[SHIFT]
     standing = w.officers[i].standing / members
-    value_menu(believed, w.officers[i].prey_power, standing, mood, w.menu, w.r, w.scratch.desk)
+    value_menu(believed, w.officers[i].prey_power, w.fixed.prey_shield[i], standing, mood, w.menu, w.r, w.scratch.desk)
 
 
 @inlined
-def prospects(i, week, mood, fear, dismissal, clients, w):
+def prospects(i, week, risk, fear, dismissal, clients, w):
     """The regime officer `i` faces at this fear and risk on the target last looked at, with this many clients."""
     size, desk = w.menu.size, w.scratch.desk
-    value_all(size, mood, w.r, desk)
-    worth = weigh(size, w.r, desk)
-    took, told = expected(PAY, size, desk), expected(HEARD, size, desk)
+    worth, took, told = respond(size, dread(size, risk, desk), w.r, desk)
     pace = contact_pace(worth, w.levers[week].contacts, beat_of(i, w)[1], w.r)
     return Regime(worth, pace * took, (pace * told + w.r.charge_protection * clients) * fear * dismissal)
 

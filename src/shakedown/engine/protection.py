@@ -16,17 +16,16 @@ def settle(now, w, bench):
     A retainer shares the gain and covers the officer's risk: theta G + (1 - theta) `exposure` of that officer. The
     household stays while its gain, less its cost of trading, exceeds retainer and own risk.
     """
-    r, flows, households, traders = w.r, w.out.flows, w.households, w.traders
+    r, flows, households, fixed = w.r, w.out.flows, w.households, w.fixed
     protection, clients = bench.protection, bench.clients
     for i in range(protection.size):
         protection[i] = 0.0
         clients[i] = 0
-    for k in range(traders.who.size):
-        h = traders.who[k]
-        i = h // w.members
-        gain = now.trade * traders.trade[k] * r.trade_premium * households.income[h]
+    for k in range(w.traders.who.size):
+        h, i = w.traders.who[k], fixed.beat[k]
+        gain = now.trade * fixed.gain[k]
         retainer = r.theta * gain + (1.0 - r.theta) * bench.exposure[i]
-        if gain * (1.0 - traders.cost[k]) - retainer - r.smuggling_risk * now.crackdown > 0.0:
+        if gain - now.trade * fixed.cost[k] - retainer - r.smuggling_risk * now.crackdown > 0.0:
             before = np.float64(households.cash[h])
             households.cash[h] = before + (gain - retainer)
             kept = np.float64(households.cash[h]) - before

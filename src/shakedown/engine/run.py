@@ -15,7 +15,7 @@ from shakedown.engine import layout
 from shakedown.engine.dataset import Finished, to_dataset
 from shakedown.engine.layout import Bench, Out, World
 from shakedown.engine.state import County, State, first_county
-from shakedown.engine.tables import MENU_CNY, menu_table, new_scratch, quantile_tables
+from shakedown.engine.tables import MENU_CNY, fixed_for, menu_table, new_scratch, quantile_tables
 from shakedown.engine.week import run_weeks
 from shakedown.errors import InputError
 from shakedown.society.levers import Levers
@@ -191,6 +191,7 @@ def run_one(job: Job, size: Size) -> Finished:
         r=layout.flat_rules(job.rules),
         out=out,
         scratch=new_scratch(menu),
+        fixed=fixed_for(county.households, county.officers, county.traders, county.members, job.rules),
     )
     run_weeks(before, world, _new_bench(county))
     return Finished(out, replace(county, week=before + size.weeks))

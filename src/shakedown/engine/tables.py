@@ -1,15 +1,33 @@
 """Tables made once per run: what a household with uncertain capacity is expected to pay, and quantiles."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
-from shakedown.engine.layout import AMOUNTS, BLOCKED, BLOCKS, CHUNK, DESK, LOGS, SPACING, VISIT, Menu, Normals, Scratch
+from shakedown.engine.layout import (
+    AMOUNTS,
+    BLOCKED,
+    BLOCKS,
+    CHUNK,
+    DESK,
+    F32,
+    SPACING,
+    VISIT,
+    Fixed,
+    Households,
+    Menu,
+    Normals,
+    Scratch,
+    Traders,
+)
 from shakedown.society.rules import Rules
 
 MENU_CNY = (50, 100, 150, 200, 300, 400, 500, 600, 800, 1000, 1500, 2000, 3000, 5000)
 GRID = 1025
 REACH_SDS = 8.0
+ROW_ERROR = 1e-5
 QUANTILES = 4096
 VECTOR = 16
 
@@ -21,17 +39,54 @@ def paid_share(z: npt.NDArray[np.float64], sd: float) -> npt.NDArray[np.float64]
 
 
 def menu_table(amounts: tuple[float, ...], rules: Rules) -> Menu:
-    """The menu with its table on z in +-8 sd; beyond, the share is 1 or falls as e^-z, which the kernel does itself."""
+    """The menu with its table from where the least amount is 8 sd beyond reach to where the largest is 8 sd within it.
+
+    Beyond, a row is the last one, or falls as the reach does, which the kernel sees to itself.
+    """
     sd = max(1e-3, min(1.0, rules.reach_elasticity) * rules.belief_sd)
-    z = np.linspace(-REACH_SDS * sd, REACH_SDS * sd, GRID)
+    size, logs = -(-len(amounts) // VECTOR) * VECTOR, np.log(amounts)
+    first, beyond = logs[0] - REACH_SDS * sd, logs[-1] + REACH_SDS * sd
+    rows = int((beyond - first) / row_step(sd)) + 2
+    reach = np.linspace(first, beyond, rows)
     reaches = (rules.reach_threat, rules.reach_order, rules.reach_request, rules.reach_loan)
     return Menu(
-        -(-len(amounts) // VECTOR) * VECTOR,
+        size,
         np.asarray(amounts, dtype=float),
-        paid_share(z, sd).astype(np.float32),
-        float(z[0]),
-        float(z[1] - z[0]),
+        paid_rows(logs, reach, size, sd),
+        float(first),
+        (rows - 1) / float(beyond - first),
+        rows - 1.001,
         *(float(np.log(v)) for v in reaches),
+    )
+
+
+def row_step(sd: float) -> float:
+    """How far apart (log reach) two rows may be so that a straight line between them errs by a hundred-thousandth.
+
+    It errs by a step squared over 8 times the curvature: no more than 0.4 / sd near the median, and 1 far beyond it.
+    """
+    return float(np.sqrt(8 * ROW_ERROR / max(1.0, 0.4 / sd)))
+
+
+def paid_rows(logs: npt.NDArray[np.float64], reach: npt.NDArray[np.float64], size: int, sd: float) -> F32:
+    """E[min(a, C)], CNY, flat: a row of `size` for each log reach, padded with its last amount."""
+    z = np.linspace(-REACH_SDS * sd, REACH_SDS * sd, GRID)
+    share, rows = paid_share(z, sd), np.empty((reach.size, size), np.float32)
+    for j, log in enumerate(logs):
+        rows[:, j] = np.exp(np.minimum(log, reach + z[-1])) * np.interp(log - reach, z, share)
+    rows[:, logs.size:] = rows[:, logs.size - 1, None]
+    return rows.ravel()
+
+
+def fixed_for(households: Households, officers: Any, traders: Traders, members: int, rules: Rules) -> Fixed:
+    """What is worked out once for the people of a county under these rules."""
+    powers = (np.asarray(power, dtype=float) for power in (households.power, officers["prey_power"]))
+    gain = rules.trade_premium * traders.trade.astype(float) * households.income[traders.who]
+    return Fixed(
+        *(np.log(1.0 - rules.shield * power) for power in powers),
+        beat=(traders.who // members).astype(np.int32),
+        gain=gain,
+        cost=traders.cost * gain,
     )
 
 
@@ -53,7 +108,6 @@ def new_desk(menu: Menu) -> npt.NDArray[np.float32]:
     padded = np.concatenate([given, np.full(beyond, given[-1])])
     edges = np.log(np.concatenate([[given[0] ** 2 / given[1]], given, [given[-1] ** 2 / given[-2]]]))
     desk[AMOUNTS : AMOUNTS + menu.size] = padded
-    desk[LOGS : LOGS + menu.size] = np.log(padded)
     desk[BLOCKED + number : BLOCKED + menu.size] = 1e12
     desk[SPACING : SPACING + number] = (edges[2:] - edges[:-2]) / 2
     return desk

@@ -31,7 +31,6 @@ from shakedown.engine.oversight import (
     look_at_beat,
     prospects,
     value_of_post,
-    with_risk,
 )
 from shakedown.engine.protection import settle
 
@@ -83,10 +82,10 @@ def look_ahead(i, week, mood, protection, clients, dismissal, w):
     """Move the value of officer `i`'s post half-way to its worth; returns what a contact is worth to him now (CNY)."""
     r, levers, officers, fear = w.r, w.levers, w.officers, w.officers[i].fear
     look_at_beat(i, mood, w)
-    now = prospects(i, week, mood, fear, dismissal, clients, w)
+    now = prospects(i, week, mood.risk, fear, dismissal, clients, w)
     worth, usual, duration = now.worth, now, 1.0
     if fear > r.normal_crackdown:
-        calm = with_risk(mood, mood.risk * r.normal_crackdown / fear)
+        calm = mood.risk * r.normal_crackdown / fear
         usual = prospects(i, week, calm, r.normal_crackdown, dismissal, clients, w)
         if levers[week].crackdown > r.normal_crackdown:
             duration = levers[week].crackdown_duration
