@@ -17,7 +17,7 @@ struct desk {
 
 /* What an officer expects of a week. */
 struct regime {
-    double worth, takings, hazard;
+    double pace, takings, hazard;
 };
 
 static const uint32_t VISIT_PURPOSES[8] = {CHOICE, FRAMING, ANSWER, CANDIDATES, CANDIDATES_MORE, CANDIDATES_LAST, 0, 0};
@@ -423,10 +423,10 @@ INLINE struct regime prospects(
     double worth = respond(dread(risk, w, d), w, d, &took, &told);
     double pace = contact_pace(worth, contacts, (double)beat_size(i, w), r);
     double hazard = (pace * told + r->charge_protection * w->clients[i]) * fear * w->dismissal[i];
-    return (struct regime){worth, pace * took, hazard};
+    return (struct regime){pace, pace * took, hazard};
 }
 
-/* Move the value of officer `i`'s post half-way to its worth; returns what a contact is worth to him now (CNY). */
+/* Move the value of officer `i`'s post half-way to its worth; returns how many contacts he will make on average. */
 INLINE double look_ahead(
     int64_t i, const struct mood *restrict m, const struct levers *restrict now, const struct county *restrict w,
     struct desk *restrict d
@@ -436,7 +436,7 @@ INLINE double look_ahead(
     double believed_ = w->prey[i] + w->county[SHIFT], standing = w->standing[i] / (double)beat_size(i, w);
     value_menu(believed_, power_, w->prey_shield[i], standing, m, w, d);
     struct regime as_now = prospects(i, m->risk, fear, now->contacts, w, d), usual = as_now;
-    double worth = as_now.worth;
+    double pace = as_now.pace;
     if (fear > r->normal_crackdown) {
         usual = prospects(i, m->risk * r->normal_crackdown / fear, r->normal_crackdown, now->contacts, w, d);
         if (now->crackdown > r->normal_crackdown)
@@ -453,7 +453,7 @@ INLINE double look_ahead(
     if (gain > 0.0 && now->reopening_expected < NEVER)
         value += gain * power(keep_usual, now->reopening_expected) / (1.0 - keep_usual);
     w->post_value[i] += VALUE_STEP * (value - w->post_value[i]);
-    return worth;
+    return pace;
 }
 
 /* Officer `i`'s week from provision to spending. */
@@ -465,8 +465,7 @@ INLINE struct harvest officers_week(int64_t i, struct now now, const struct coun
     w->officer_cash[i] += levers->provision + protection;
     double cover = covered(i, protection, levers, w), shortfall = least(1.0, most(0.0, 1.0 - cover));
     struct mood mood = mood_of(i, cover, levers, w);
-    double worth = look_ahead(i, &mood, levers, w, d);
-    double pace = contact_pace(worth, levers->contacts, (double)beat_size(i, w), r);
+    double pace = look_ahead(i, &mood, levers, w, d);
     int place = i % BLOCKS;
     if (place == 0) block_words((uint64_t)w->seed, OFFICER, (uint32_t)i, (uint32_t)now.week, d->block);
     struct harvest got = {0};

@@ -88,6 +88,7 @@ def test_what_is_expected_is_the_mean_over_the_chances_of_all_demands(desk):
     made, rng = new_desk(menu), np.random.default_rng(2)
     for begins, largest in ((NET, 90), (PAY, 300), (HEARD, 0.1)):
         set_row(made, begins, rng.random(3 * WIDTH) * largest)
+    made[NET : NET + 3 * WIDTH].reshape(3, WIDTH)[:, menu.amounts.size :] = -1e12
     best = dread(menu.size, 40.0, made)
     weigh(menu.size, best, DIALS, made)
     _, paid, told = respond(menu.size, best, DIALS, made)

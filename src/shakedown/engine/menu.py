@@ -96,12 +96,12 @@ class Terms(NamedTuple):
     strain; charge: chance of a charge if one complains, at fear 1; money: weight of what is paid; effort: CNY.
     """
 
-    refusal: float
-    slope: float
-    told: float
-    charge: float
-    money: float
-    effort: float
+    refusal: np.float32
+    slope: np.float32
+    told: np.float32
+    charge: np.float32
+    money: np.float32
+    effort: np.float32
 
 
 @inlined
@@ -122,8 +122,8 @@ def value_menu(log_cash, power, shield, goodwill, mood, menu, r, desk):
     """What each demand brings in (PAY, CNY, expected), its chance of a charge at fear 1 (HEARD), and its worth but for fear
     (NET, CNY), onto the desk.
 
-    The officer believes log cash `log_cash` with sd belief_sd, of which `shield` is the log of what power leaves within reach; he takes the mean household's compassion and propensity
-    to complain, and the expected effect of the framings a request may carry.
+    The officer believes log cash `log_cash` with sd belief_sd; `shield`: log of what power leaves of its reach. He takes the
+    mean household's compassion and propensity to complain, and the expected effect of the framings a request may carry.
     """
     lay_out(SHARE + THREATS, reach_of(log_cash, menu.threat, shield, r), menu, desk)
     lay_out(SHARE + ORDERS, reach_of(log_cash, menu.order, shield, r), menu, desk)

@@ -13,9 +13,9 @@ MOST_PACE = 600.0
 
 
 class Regime(NamedTuple):
-    """What an officer expects of a week: the worth of a contact (CNY), takings (CNY), chance of dismissal."""
+    """What an officer expects of a week: how many contacts, takings (CNY), chance of dismissal."""
 
-    worth: float
+    pace: float
     takings: float
     hazard: float
 
@@ -62,7 +62,7 @@ def prospects(i, week, risk, fear, dismissal, clients, w):
     size, desk = w.menu.size, w.scratch.desk
     worth, took, told = respond(size, dread(size, risk, desk), w.r, desk)
     pace = contact_pace(worth, w.levers[week].contacts, beat_of(i, w)[1], w.r)
-    return Regime(worth, pace * took, (pace * told + w.r.charge_protection * clients) * fear * dismissal)
+    return Regime(pace, pace * took, (pace * told + w.r.charge_protection * clients) * fear * dismissal)
 
 
 @inlined

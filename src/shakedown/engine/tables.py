@@ -1,5 +1,6 @@
 """Tables made once per run: what a household with uncertain capacity is expected to pay, and quantiles."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,9 +26,8 @@ from shakedown.engine.layout import (
 from shakedown.society.rules import Rules
 
 MENU_CNY = (50, 100, 150, 200, 300, 400, 500, 600, 800, 1000, 1500, 2000, 3000, 5000)
-GRID = 1025
 REACH_SDS = 8.0
-ROW_ERROR = 1e-5
+ROW_ERROR, MOST_ROWS = 1e-6, 2**14
 QUANTILES = 4096
 VECTOR = 16
 
@@ -39,51 +39,54 @@ def paid_share(z: npt.NDArray[np.float64], sd: float) -> npt.NDArray[np.float64]
 
 
 def menu_table(amounts: tuple[float, ...], rules: Rules) -> Menu:
-    """The menu with its table from where the least amount is 8 sd beyond reach to where the largest is 8 sd within it.
-
-    Beyond, a row is the last one, or falls as the reach does, which the kernel sees to itself.
-    """
-    sd = max(1e-3, min(1.0, rules.reach_elasticity) * rules.belief_sd)
-    size, logs = -(-len(amounts) // VECTOR) * VECTOR, np.log(amounts)
-    first, beyond = logs[0] - REACH_SDS * sd, logs[-1] + REACH_SDS * sd
-    rows = int((beyond - first) / row_step(sd)) + 2
-    reach = np.linspace(first, beyond, rows)
+    """The menu with its table for these rules."""
+    first, per_log, paid = paid_rows(amounts, max(1e-3, min(1.0, rules.reach_elasticity) * rules.belief_sd))
     reaches = (rules.reach_threat, rules.reach_order, rules.reach_request, rules.reach_loan)
+    size = _padded(amounts)
+    last = paid.size // size - 1.001
     return Menu(
-        size,
-        np.asarray(amounts, dtype=float),
-        paid_rows(logs, reach, size, sd),
-        float(first),
-        (rows - 1) / float(beyond - first),
-        rows - 1.001,
-        *(float(np.log(v)) for v in reaches),
+        size, np.asarray(amounts, dtype=float), paid, first, per_log, last, *(float(np.log(v)) for v in reaches)
     )
 
 
+def _padded(amounts: tuple[float, ...]) -> int:
+    """How many amounts with those that fill the last vector."""
+    return -(-len(amounts) // VECTOR) * VECTOR
+
+
+@lru_cache(maxsize=8)
+def paid_rows(amounts: tuple[float, ...], sd: float) -> tuple[float, float, F32]:
+    """E[min(a, C)], CNY, a row over the padded menu for each log reach: (the first reach, rows per unit of it, rows end to end).
+
+    From where the least amount is 8 sd beyond reach to where the largest is 8 sd within it; beyond, a row is the last one,
+    or falls as the reach does, which the kernel sees to itself. Kept from run to run: few rules change the sd.
+    """
+    logs, end = np.log(amounts), REACH_SDS * sd
+    width = float(logs[-1] - logs[0]) + 2 * end
+    reach = np.linspace(logs[0] - end, logs[-1] + end, min(MOST_ROWS, int(width / row_step(sd)) + 2))
+    rows = np.empty((reach.size, _padded(amounts)), np.float32)
+    for j, log in enumerate(logs):
+        z = np.clip(log - reach, -end, end)
+        rows[:, j] = np.exp(np.minimum(log, reach + end)) * paid_share(z, sd)
+    rows[:, logs.size :] = rows[:, logs.size - 1, None]
+    rows.flags.writeable = False
+    return float(reach[0]), (reach.size - 1) / width, rows.ravel()
+
+
 def row_step(sd: float) -> float:
-    """How far apart (log reach) two rows may be so that a straight line between them errs by a hundred-thousandth.
+    """How far apart (log reach) two rows may be so that a straight line between them errs by ROW_ERROR, relative.
 
     It errs by a step squared over 8 times the curvature: no more than 0.4 / sd near the median, and 1 far beyond it.
     """
     return float(np.sqrt(8 * ROW_ERROR / max(1.0, 0.4 / sd)))
 
 
-def paid_rows(logs: npt.NDArray[np.float64], reach: npt.NDArray[np.float64], size: int, sd: float) -> F32:
-    """E[min(a, C)], CNY, flat: a row of `size` for each log reach, padded with its last amount."""
-    z = np.linspace(-REACH_SDS * sd, REACH_SDS * sd, GRID)
-    share, rows = paid_share(z, sd), np.empty((reach.size, size), np.float32)
-    for j, log in enumerate(logs):
-        rows[:, j] = np.exp(np.minimum(log, reach + z[-1])) * np.interp(log - reach, z, share)
-    rows[:, logs.size:] = rows[:, logs.size - 1, None]
-    return rows.ravel()
-
-
 def fixed_for(households: Households, officers: Any, traders: Traders, members: int, rules: Rules) -> Fixed:
     """What is worked out once for the people of a county under these rules."""
-    powers = (np.asarray(power, dtype=float) for power in (households.power, officers["prey_power"]))
     gain = rules.trade_premium * traders.trade.astype(float) * households.income[traders.who]
     return Fixed(
-        *(np.log(1.0 - rules.shield * power) for power in powers),
+        shield=np.log(1.0 - rules.shield * households.power.astype(float)),
+        prey_shield=np.log(1.0 - rules.shield * officers["prey_power"]),
         beat=(traders.who // members).astype(np.int32),
         gain=gain,
         cost=traders.cost * gain,

@@ -25,7 +25,6 @@ from shakedown.engine.maths import exp, power
 from shakedown.engine.menu import Mood
 from shakedown.engine.oversight import (
     beat_of,
-    contact_pace,
     dismissal_chance,
     fear_after,
     look_at_beat,
@@ -79,11 +78,11 @@ def mood_of(i, week, protection, dismissal, w):
 
 @inlined
 def look_ahead(i, week, mood, protection, clients, dismissal, w):
-    """Move the value of officer `i`'s post half-way to its worth; returns what a contact is worth to him now (CNY)."""
+    """Move the value of officer `i`'s post half-way to its worth; returns how many contacts he will make on average."""
     r, levers, officers, fear = w.r, w.levers, w.officers, w.officers[i].fear
     look_at_beat(i, mood, w)
     now = prospects(i, week, mood.risk, fear, dismissal, clients, w)
-    worth, usual, duration = now.worth, now, 1.0
+    pace, usual, duration = now.pace, now, 1.0
     if fear > r.normal_crackdown:
         calm = mood.risk * r.normal_crackdown / fear
         usual = prospects(i, week, calm, r.normal_crackdown, dismissal, clients, w)
@@ -95,7 +94,7 @@ def look_ahead(i, week, mood, protection, clients, dismissal, w):
     gain = max(0.0, r.theta * officers[i].full_protection - protection)
     value = value_of_post(regular, now, usual, duration, levers[week].reopening_expected, gain, r)
     officers[i].post_value += VALUE_STEP * (value - officers[i].post_value)
-    return worth
+    return pace
 
 
 @inlined
@@ -148,9 +147,8 @@ def officers_week(i, now, protection, clients, dismissal, w):
     r, officers, levers, posts, t = w.r, w.officers, w.levers, w.out.posts, now.t
     officers[i].cash += levers[now.week].provision + protection
     mood = mood_of(i, now.week, protection, dismissal, w)
-    worth = look_ahead(i, now.week, mood, protection, clients, dismissal, w)
+    pace = look_ahead(i, now.week, mood, protection, clients, dismissal, w)
     shortfall = min(1.0, max(0.0, 1.0 - covered(i, now.week, protection, w)))
-    pace = contact_pace(worth, levers[now.week].contacts, beat_of(i, w)[1], r)
     words, place = w.scratch.words, i % BLOCKS
     if place == 0:
         block_words(w.seed, OFFICER, i, now.week, words)
