@@ -13,8 +13,8 @@ import math
 import numpy as np
 import pytest
 
+from shakedown.engine.choice import choose, dread, respond, weigh
 from shakedown.engine.layout import HEARD, NET, PAY, WIDTH, Menu, flat_rules
-from shakedown.engine.menu import choose, dread, respond, weigh
 from shakedown.engine.tables import menu_table, new_desk
 from shakedown.society.rules import Rules
 from tests.desks import chances, row, set_row

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from shakedown.engine.choice import dread, weigh
 from shakedown.engine.layout import flat_rules
-from shakedown.engine.menu import Mood, dread, value_menu, weigh
+from shakedown.engine.menu import Mood, value_menu
 from shakedown.engine.tables import MENU_CNY, menu_table, new_desk
 from shakedown.society.rules import Rules
 from tests.desks import chances

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from shakedown.engine.choice import choose, dread, weigh
 from shakedown.engine.compiled import inlined
 from shakedown.engine.draws import (
     CHARACTER,
@@ -36,7 +37,7 @@ from shakedown.engine.layout import (
 )
 from shakedown.engine.living import spend
 from shakedown.engine.maths import log, logistic
-from shakedown.engine.menu import choose, dread, strain_at, value_menu, weigh
+from shakedown.engine.menu import strain_at, value_menu
 from shakedown.engine.oversight import beat_of, dismissal_chance
 
 VISITS, REFUSALS, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("visits", "refusals", "complaints", "charges"))

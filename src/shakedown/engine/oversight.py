@@ -3,10 +3,11 @@
 from math import inf
 from typing import NamedTuple
 
+from shakedown.engine.choice import dread, respond
 from shakedown.engine.compiled import inlined
 from shakedown.engine.layout import MOST_CONTACTS, SHIFT
 from shakedown.engine.maths import logistic, power
-from shakedown.engine.menu import dread, respond, value_menu
+from shakedown.engine.menu import value_menu
 
 MOST_PACE = 600.0
 """Contacts a week on one beat, however many households it has: beyond, e^-pace is too small to draw a count from."""
