@@ -24,13 +24,13 @@ def places(page: Page, topic: Topic) -> Iterator[Proposal]:
     seen: set[str] = set()
     for sentence in page.sentences:
         officials = page.hits("perpetrator", sentence.start, sentence.end)
-        scene = topic.about and (sentence.block in bodies or officials)
+        scene = topic.about and (sentence.block in bodies or officials or page.testimony)
         if not (scene or topic.tells(sentence) or (sentence.title and topic.read(sentence))):
             continue
         for start, end in _korean(page, sentence) if page.language == "ko" else _english(page, sentence):
             name = page.text[start:end]
             stem = _ADMIN.sub("", name)
-            if stem not in seen and not (sentence.title and page.text.count(name) == 1):
+            if stem not in seen and not (sentence.title and page.lowered.count(name.lower()) == 1):
                 seen.add(stem)
                 yield Proposal(field="place", value=name, start=start, end=end)
 

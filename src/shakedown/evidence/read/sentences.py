@@ -12,6 +12,8 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(“‘])(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Capt|Sgt|Maj|Prof|Gov|Rs|No|no|approx|vs|e\.g|i\.e|cf|ca|c|[A-Z]|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+_NUMBERED = re.compile(r"(?:[A-Z]\w+ )?\d{1,2}\.")
+"""What begins an item of a list: "1.", "Finding 3."."""
 _STOP = re.compile(r"[.!?…]+[”’)\]]*(?=\s+[“‘(\[]?\S)|:(?=\s+“)")
 _JOINS = "but|while|whereas|though|although|yet|and (?=now|then|today|after|before)"
 _KOREAN_ENDINGS = ("지만", "는데", "으나", "더니", "였고", "었고", "했고", "이고", "으며", "이며")
@@ -48,7 +50,8 @@ def _cut(shadow: str, block: Block) -> Iterator[Span]:
     start = block.start
     for match in _STOP.finditer(shadow, block.start, block.end):
         goes_on = shadow[match.end() : match.end() + 12].lstrip()[:1].islower()
-        if goes_on or _ABBREVIATED.search(shadow[max(start, match.end() - 12) : match.end()]):
+        numbered = _NUMBERED.fullmatch(shadow, start, match.end())
+        if goes_on or numbered or _ABBREVIATED.search(shadow[max(start, match.end() - 12) : match.end()]):
             continue
         if span := trimmed(shadow, start, match.end()):
             yield span

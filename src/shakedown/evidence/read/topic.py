@@ -12,6 +12,8 @@ from shakedown.evidence.read.sums import Sum
 
 _TRIAL = 3
 """Sentences of a trial that make a text a report on it."""
+_TELLING, _FEW_TELLING = 2, 8
+"""Sentences that tell of a demand which make a text one about demands; one is enough in a text of fewer than 16."""
 _OFFICIAL_REMEMBERED = 12
 """Sentences for which "he" and "they" may still be the official last named."""
 
@@ -30,7 +32,7 @@ class Topic:
         telling = [sentence for sentence in page.sentences if sentence.start in self._tells and not sentence.title]
         self._blocks = {sentence.block for sentence in telling}
         trial = sum(self._of_court(sentence) for sentence in page.sentences) >= _TRIAL
-        self.about = bool(telling) and not trial
+        self.about = len(telling) >= min(_TELLING, len(page.sentences) / _FEW_TELLING) and bool(telling) and not trial
 
     def tells(self, sentence: Sentence) -> bool:
         """Whether the sentence itself tells of a demand or a payment to an official."""
