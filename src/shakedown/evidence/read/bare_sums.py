@@ -17,21 +17,29 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE = re.compile(r"[1-9][0-9]")
 _AGE_BEFORE = re.compile(r", (?:now |aged |then )?$")
 _SMALLEST = 5
+_RECENT = 600
 _BEFORE, _AFTER = 60, 30
 """Characters looked at on either side."""
 
 
-def bare_sums(page: Page, named: list[Sum], currency: str) -> Iterator[Sum]:
-    """All of them, in the currency given; `named` are the sums already found, in order."""
+def bare_sums(page: Page, named: list[Sum], usual: str) -> Iterator[Sum]:
+    """All of them, in the money named last before them or else the usual one; `named` are the sums already found, in order."""
     starts = [found.start for found in named]
     for block in page.blocks if page.language == "en" else ():
         for match in _NUMBERS.finditer(page.shadow, block.start, block.end) if block.kind == "body" else ():
             last = bisect_right(starts, match.start()) - 1
             if last >= 0 and match.start() < named[last].end:
                 continue
+            currency = _last_named(page, named[: last + 1], match.start()) or usual
             found = sum_of(page, match.span(1), match.span(2) if match[2] else None, currency)
             if found and found.low >= _SMALLEST and _is_money(page, block, match):
                 yield found
+
+
+def _last_named(page: Page, named: list[Sum], at: int) -> str:
+    """The currency of the last sum before a number that is no conversion in brackets; "" if it is far away."""
+    near = (found for found in reversed(named) if at - found.end < _RECENT)
+    return next((found.currency for found in near if "(" not in page.shadow[found.start - 12 : found.start]), "")
 
 
 def _is_money(page: Page, block: Block, match: re.Match[str]) -> bool:

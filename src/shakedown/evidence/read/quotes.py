@@ -19,6 +19,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _ATTRIBUTION = re.compile(
     r"\s(?:[\w’-]+\s){0,3}?(?:said|says|told|added|recalled|explained|complained|asked|replied)\b"
 )
+_CLAUSE_ONLY = re.compile(r"(?:because|so that|for|to|if|in|as|since|until|with|on|at|a|an|the|of)\b")
+"""A piece of a sentence in small letters: words of an official or a name for a thing, in the writer's own sentence."""
 _SAME = str.maketrans("\u00a0\u202f\t„«»＂", '   ““”"')
 _SHORTEST_SPEECH = 4
 """Words, in a language that puts spaces between them."""
@@ -88,6 +90,8 @@ def _of_source(shadow: str, span: Span, block: Block, cues: Cues) -> bool:
     enough = len(inside.split()) >= _SHORTEST_SPEECH or bool(attributed or alone)
     if cues.language == "ko":
         enough = told and len(inside.split()) >= 2
+    if _CLAUSE_ONLY.match(inside):
+        return False
     official = cues.found_in("voice", "officer_speech", before) and not cues.found_in(
         "voice", "officer_speech_not", before
     )

@@ -1,8 +1,8 @@
 """What those who are asked do: pay, pay a part, refuse, complain, keep out of the way."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from shakedown.evidence.read.denial import denied
 from shakedown.evidence.read.page import Hit, Page
@@ -17,6 +17,7 @@ _COULD_NOT = re.compile(
 _IF = re.compile(r"\bif (?:you|they|he|she|we|i|one|anyone|somebody|someone)\b[^,]*$|\bunless\b")
 _DEMAND_BEFORE = 400
 """Characters between a demand and the smaller payment that answers it."""
+_DEMAND_AFTER = 60
 _SUM_WITHIN = 25
 """Characters between "paid" and the sum or the fee that was paid."""
 
@@ -38,6 +39,9 @@ def responses(page: Page, topic: Topic, amounts: Sequence[Proposal]) -> Iterator
             if value == "paid" and (part_paid := _smaller(hit, amounts)):
                 value, end = "partly_paid", part_paid.end
             found.setdefault(value, Proposal(field="response", value=value, start=hit.start, end=end))
+    for paid in amounts:
+        if paid.role == "paid" and _less_than_asked(paid, amounts):
+            found.setdefault("partly_paid", replace(paid, field="response", value="partly_paid", when="", role=""))
     yield from found.values()
 
 
@@ -58,14 +62,17 @@ def _other(page: Page, sentence: Sentence, hit: Hit) -> bool:
 
 def _smaller(hit: Hit, amounts: Sequence[Proposal]) -> Proposal | None:
     """The sum paid here, if a larger one of the same money was demanded shortly before."""
-    starts = [each.start for each in amounts]
-    at = bisect_left(starts, hit.end)
-    if at == len(amounts) or starts[at] >= hit.end + _SUM_WITHIN or amounts[at].role != "paid":
-        return None
-    number, currency = _worth(amounts[at])
-    recent = amounts[bisect_left(starts, hit.end - _DEMAND_BEFORE) : at]
-    asked = [_worth(each) for each in recent if each.role == "demanded"]
-    return amounts[at] if any(money == currency and more > number for more, money in asked) else None
+    near = (each for each in amounts if hit.end <= each.start < hit.end + _SUM_WITHIN)
+    paid = next(near, None)
+    return paid if paid and paid.role == "paid" and _less_than_asked(paid, amounts) else None
+
+
+def _less_than_asked(paid: Proposal, amounts: Sequence[Proposal]) -> bool:
+    """Whether a larger sum of the same money was demanded in the sentences before, or told of right after."""
+    number, currency = _worth(paid)
+    around = (each for each in amounts if -_DEMAND_BEFORE < each.start - paid.start < _DEMAND_AFTER)
+    asked = (_worth(each) for each in around if each.role == "demanded" and each.when == paid.when)
+    return any(money == currency and more > number for more, money in asked)
 
 
 def _worth(proposal: Proposal) -> tuple[float, str]:
