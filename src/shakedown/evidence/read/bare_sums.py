@@ -16,6 +16,7 @@ _NUMBERS = re.compile(rf"({numbers_en.NUMBER})(?:(?: ?[-–—] ?| to )({numbers
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE = re.compile(r"[1-9][0-9]")
 _AGE_BEFORE = re.compile(r", (?:now |aged |then )?$")
+_COUNTED = re.compile(r"\b(?:times|stops|per cent|percent|houses|cases|interviews|journeys|people)\b[^.;]*$")
 _SMALLEST = 5
 _RECENT = 600
 _BEFORE, _AFTER = 60, 30
@@ -46,6 +47,6 @@ def _is_money(page: Page, block: Block, match: re.Match[str]) -> bool:
     before = page.shadow[max(block.start, match.start() - _BEFORE) : match.start()]
     after = page.shadow[match.end() : min(block.end, match.end() + _AFTER)]
     age = _AGE.fullmatch(match.group()) and _AGE_BEFORE.search(before) and after[:1] in (",", ".")
-    if age or _YEAR.fullmatch(match[1]):
+    if age or _YEAR.fullmatch(match[1]) or _COUNTED.search(before):
         return False
     return page.cues.found_in("bare", "before", before) and page.cues.found_in("bare", "after", after)

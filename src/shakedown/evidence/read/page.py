@@ -18,7 +18,7 @@ _SURVEY = re.compile(
     r"\brespondents|per ?cent\b|\binterviews?\b|\bbulletin\b|\bquestionnaires?\b|\bsurvey\b|응답자|소식지|%",
     re.IGNORECASE,
 )
-_SURVEY_WORDS = 3
+_SURVEY_WORDS, _PRISON_WORDS = 3, 2
 _HEAD = 400
 _FEW_OF_SELF, _MANY_OF_SELF = 1, 6
 """Times the first person must be met outside quotation marks, with and without a word such as "testimony" at the head."""
@@ -66,6 +66,11 @@ class Page:
         everywhere = self.hits("document", 0, len(self.text))
         of_self = [hit for hit in everywhere if hit.value == "first_person" and not self.in_quotes(hit.start)]
         return len(of_self) >= (_FEW_OF_SELF if told_so else _MANY_OF_SELF)
+
+    @cached_property
+    def prison(self) -> bool:
+        """Whether a text speaks of a prison often enough for its guards to be those of one."""
+        return sum(hit.value == "prison" for hit in self.hits("document", 0, len(self.text))) >= _PRISON_WORDS
 
     @cached_property
     def survey(self) -> bool:

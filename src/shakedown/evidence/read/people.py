@@ -25,7 +25,7 @@ def perpetrators(page: Page, topic: Topic) -> Iterator[Proposal]:
     acting = {
         hit.value
         for number, sentence in enumerate(page.sentences)
-        if topic.tells(sentence) or (page.testimony and topic.about) or _taken_up(page, topic, number)
+        if topic.tells(sentence) or _behaves(page, topic, sentence) or (page.testimony and topic.about) or _taken_up(page, topic, number)
         for hit in _named(page, sentence)
         if not _denied(page, topic, sentence, hit) and not _bystander(page, hit)
     }
@@ -61,11 +61,25 @@ def _named(page: Page, sentence: Sentence) -> list[Hit]:
     """The officials of a sentence; of two finds that overlap the longer, then the one that is first in the lists."""
     order = list(page.cues.group("perpetrator"))
     hits = page.hits("perpetrator", sentence.start, sentence.end)
+    hits += [Hit("prison_official", hit.start, hit.end) for hit in _guards(page, sentence)]
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, order.index(hit.value))):
         if not any(hit.start < other.end and other.start < hit.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.start)
+
+
+def _behaves(page: Page, topic: Topic, sentence: Sentence) -> bool:
+    """Whether a text on demands says of somebody how he behaves, or how that changed."""
+    said = page.hits("direction", sentence.start, sentence.end)
+    severity = any(hit.value.startswith("severity") for hit in said)
+    return topic.about and (severity or bool(page.hits("manner", sentence.start, sentence.end)))
+
+
+def _guards(page: Page, sentence: Sentence) -> list[Hit]:
+    """Guards named without a prison, in a text that is about one."""
+    found = page.hits("document", sentence.start, sentence.end) if page.prison else []
+    return [hit for hit in found if hit.value == "guards"]
 
 
 def _bystander(page: Page, hit: Hit) -> bool:

@@ -34,6 +34,8 @@ def responses(page: Page, topic: Topic, amounts: Sequence[Proposal]) -> Iterator
             value, end = hit.value, hit.end
             if value == "paid" and any(part.start <= hit.start < part.end + 3 for part in parts):
                 continue
+            if value == "paid" and page.language == "ko" and _part_before(hit, amounts):
+                continue
             if value not in found and _other(page, sentence, hit):
                 continue
             if value == "paid" and (part_paid := _smaller(hit, amounts)):
@@ -65,6 +67,12 @@ def _smaller(hit: Hit, amounts: Sequence[Proposal]) -> Proposal | None:
     near = (each for each in amounts if hit.end <= each.start < hit.end + _SUM_WITHIN)
     paid = next(near, None)
     return paid if paid and paid.role == "paid" and _less_than_asked(paid, amounts) else None
+
+
+def _part_before(hit: Hit, amounts: Sequence[Proposal]) -> bool:
+    """Whether the sum just before a Korean verb of giving is less than was asked."""
+    near = [each for each in amounts if -_SUM_WITHIN < each.end - hit.start <= 2 * len(each.value)]
+    return any(each.role == "paid" and _less_than_asked(each, amounts) for each in near)
 
 
 def _less_than_asked(paid: Proposal, amounts: Sequence[Proposal]) -> bool:

@@ -1,5 +1,6 @@
 """A sum of money and how two numbers make a range: what the rules for sums with and without a currency share."""
 
+import re
 from dataclasses import dataclass
 
 from shakedown.evidence.read import numbers_en, numbers_ko
@@ -7,6 +8,7 @@ from shakedown.evidence.read.page import Page
 from shakedown.evidence.read.reading import Language, Span
 
 _LOOKED_AT_BEFORE = 60
+_BETWEEN = re.compile(r"\bbetween [^\s\w]{0,2}[a-z.]{0,3}[^\s\w]? ?\Z")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def sum_of(page: Page, low: Span, high: Span | None, currency: str) -> Sum | Non
         return Sum(*low, first, first, currency)
     first *= _shared_scale(page, low, high, first, second)
     joint = page.shadow[low[1] : high[0]]
-    between = page.lowered[max(0, low[0] - 9) : low[0]].endswith("between ")
+    between = _BETWEEN.search(page.lowered, max(0, low[0] - _LOOKED_AT_BEFORE), low[0])
     if ("to" in joint and changed_from(page, low[0])) or ("and" in joint and not between) or second < first:
         return Sum(*low, first, first, currency)
     return Sum(low[0], high[1], first, second, currency)
