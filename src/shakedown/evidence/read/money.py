@@ -12,7 +12,7 @@ from shakedown.evidence.read.page import Page
 from shakedown.evidence.read.sums import Sum, changed_from
 
 _PAIR_GAP = re.compile(
-    r"\s*[(（\[,]?\s*(?:元[,)]? ?)?(?:or|equal to|equivalent to|worth|is|was|=|≈|한화|미화|남한 돈|한국 돈|중국 돈)?\s*"
+    r"\s*[(（\[,]?\s*(?:元[,)]? ?)?(?:or|equal to|equivalent to|worth|is|was|=|≈|한화|미화|남한 돈|한국 돈|중국 돈|북한 ?돈|조선 ?돈)?\s*"
     r"(?:약|about|around|roughly|some|approximately|nearly|almost|just over|just under|US)?\s*"
 )
 _RANGE_GAP = re.compile(r" ?(?:~|∼|-|–|에서|이나|내지|또는) ?| (?:to|or) ")

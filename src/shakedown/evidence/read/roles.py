@@ -16,14 +16,16 @@ _CLAUSE_APART = 35
 _NEAR_SOFT_WORD = 90
 _WEIGHTS: dict[Language, tuple[float, float]] = {"en": (1.0, 2.5), "ko": (2.2, 1.0)}
 """How much a character of distance counts before and after a sum."""
+_COVERED = 5.0
+"""The distance of a word of price or law whose stretch runs over the sum: a verb of asking beside the sum is nearer."""
 MEASURE = "measure"
 """A cue that only says how much ("it was", "rose to"): what was so much is said by the next nearest, else it is a going rate."""
 
 
 def role_of(page: Page, sentence: Sentence, found: Sum) -> str:
     """The role of a sum in its sentence; "" for a sum that no demand, payment or habit is told of."""
-    after = page.shadow[found.end : sentence.end]
-    if page.cues.found_in("role_after", "none", after):
+    before, after = page.shadow[sentence.start : found.start], page.shadow[found.end : sentence.end]
+    if page.cues.found_in("role_after", "none", after) or page.cues.found_in("role_before", "none", before):
         return ""
     if changed_from(page, found.start):
         return "going_rate" if not page.hits("off", sentence.start, found.start) else ""
@@ -32,6 +34,8 @@ def role_of(page: Page, sentence: Sentence, found: Sum) -> str:
     role = distances[0][1] if distances else ""
     if role == MEASURE:
         role = next((other for _, other in distances if other != MEASURE), "going_rate")
+    if role == "demanded" and page.has("role_habit", "habit", *page.clause_at(sentence, found.start)):
+        role = "going_rate"
     return (_soft(page, sentence, found) or role) if role or not distances else ""
 
 
@@ -58,7 +62,7 @@ def _distance(page: Page, found: Sum, hit: Hit) -> float:
     elif hit.end <= found.start:
         gap, weight, between = found.start - hit.end, before, (hit.end, found.start)
     else:
-        return 0.0
+        return _COVERED if hit.value in ("price", "law", "wage") else 0.0
     stretch = page.shadow[between[0] : between[1]]
     apart = stretch.count(", ") + 2 * (stretch.count("; ") + stretch.count("”") + stretch.count(": "))
     return gap * weight + _CLAUSE_APART * apart

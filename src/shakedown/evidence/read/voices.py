@@ -43,7 +43,8 @@ def _answers(page: Page, sentence: Sentence, found: Guesses) -> bool:
 
 
 def _guess(page: Page, sentence: Sentence, answers: bool) -> bool:
-    values = {hit.value for hit in page.hits("voice", sentence.start, sentence.end)}
+    hits = page.hits("voice", sentence.start, sentence.end)
+    values = {hit.value for hit in hits if page.testimony or not page.in_quotes(hit.start)}
     if not values & {"hedge", "adverb", "own"} or "not_guess" in values:
         return False
     about_it = page.language == "en" and {"hedge", "subject"} <= values

@@ -11,6 +11,8 @@ from shakedown.evidence.read.times import Times
 from shakedown.evidence.read.topic import Topic
 from shakedown.evidence.read.voices import Guesses
 
+_RUN = 25
+"""Characters."""
 _PAYER_SPEAKS = re.compile(r"(?:She|I|The (?:woman|driver|trader|widow|seller|farmer|shopkeeper|vendor)) ")
 
 
@@ -25,7 +27,17 @@ def manners(page: Page, times: Times, topic: Topic) -> Iterator[Proposal]:
             so = gone or not denied(page, sentence, hit)
             if so and (hit.value, when) not in seen and not _other(page, topic, sentence, hit):
                 seen.add((hit.value, when))
-                yield Proposal(field="manner", value=hit.value, start=hit.start, end=hit.end, when=when)
+                end = _run(page, sentence, hit)
+                yield Proposal(field="manner", value=hit.value, start=hit.start, end=end, when=when)
+
+
+def _run(page: Page, sentence: Sentence, first: Hit) -> int:
+    """Where the words for a manner end: Korean often says it twice running, "빌려 달라고 부탁"."""
+    end = first.end
+    for hit in page.hits("manner", first.end, sentence.end) if page.language == "ko" else []:
+        if hit.value == first.value and hit.start - end < _RUN:
+            end = max(end, hit.end)
+    return end
 
 
 def framings(page: Page, topic: Topic, inferred: Guesses) -> Iterator[Proposal]:
