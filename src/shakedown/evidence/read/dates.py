@@ -26,7 +26,9 @@ _ENGLISH = (
         rf"(?:(?<=[Ii]n )|(?<=late )|(?<=early )|(?<=mid-)|(?<=[Ll]ast )|(?<=of )){_MONTH}(?: (?:of )?{_YEAR})?"
     ),
     re.compile(rf"(?<![\w-]){_MONTH} {_YEAR}"),
-    re.compile(rf"(?:(?<=[Ii]n )|(?<=early )|(?<=late )|(?<=mid-)|(?<=of )|(?<=that was )|(?<=the year )){_YEAR}(?![-–\w])"),
+    re.compile(
+        rf"(?:(?<=[Ii]n )|(?<=early )|(?<=late )|(?<=mid-)|(?<=of )|(?<=that was )|(?<=the year )){_YEAR}(?![-–\w])"
+    ),
 )
 _KOREAN = (
     re.compile(

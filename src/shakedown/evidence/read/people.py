@@ -25,7 +25,10 @@ def perpetrators(page: Page, topic: Topic) -> Iterator[Proposal]:
     acting = {
         hit.value
         for number, sentence in enumerate(page.sentences)
-        if topic.tells(sentence) or _behaves(page, topic, sentence) or (page.testimony and topic.about) or _taken_up(page, topic, number)
+        if topic.tells(sentence)
+        or _behaves(page, topic, sentence)
+        or (page.testimony and topic.about)
+        or _taken_up(page, topic, number)
         for hit in _named(page, sentence)
         if not _denied(page, topic, sentence, hit) and not _bystander(page, hit)
     }

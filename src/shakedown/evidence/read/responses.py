@@ -32,7 +32,7 @@ def responses(page: Page, topic: Topic, amounts: Sequence[Proposal]) -> Iterator
         parts = [hit for hit in hits if hit.value == "partly_paid"]
         for hit in hits:
             value, end = hit.value, hit.end
-            if value == "paid" and any(part.start <= hit.start < part.end + 3 for part in parts):
+            if value == "paid" and any(part.start < hit.end and hit.start < part.end + 3 for part in parts):
                 continue
             if value == "paid" and page.language == "ko" and _part_before(hit, amounts):
                 continue
