@@ -4,8 +4,7 @@ from os import PathLike
 from pathlib import Path
 
 from shakedown.errors import InputError
-from shakedown.evidence.read.markup import looks_like_html, text_of_html
-from shakedown.evidence.read.pdf_text import unfolded
+from shakedown.evidence.read.plain_text import looks_like_html, text_of_html, unfolded
 from shakedown.evidence.read.read import read_text
 from shakedown.evidence.read.reading import Language, Reading
 

@@ -3,12 +3,10 @@
 import re
 from dataclasses import replace
 
-from shakedown.evidence.read.amounts import amounts, once
+from shakedown.evidence.read.amounts import amounts, once, sums_of
 from shakedown.evidence.read.cues import cues
 from shakedown.evidence.read.dates import dates
 from shakedown.evidence.read.directions import directions
-from shakedown.evidence.read.frequencies import frequencies
-from shakedown.evidence.read.money import sums_of
 from shakedown.evidence.read.page import Page
 from shakedown.evidence.read.people import perpetrators
 from shakedown.evidence.read.places import places
@@ -17,7 +15,7 @@ from shakedown.evidence.read.responses import responses
 from shakedown.evidence.read.times import Times
 from shakedown.evidence.read.topic import Topic
 from shakedown.evidence.read.voices import guesses, voice_at, voices
-from shakedown.evidence.read.ways import framings, manners
+from shakedown.evidence.read.ways import framings, frequencies, manners
 
 _HANGUL = re.compile("[가-힣]")
 _LETTER = re.compile(r"[^\W\d_]")
