@@ -72,7 +72,7 @@ def test_the_day_on_which_a_source_spoke_is_no_date() -> None:
 
 
 def test_each_clause_has_its_own_time() -> None:
-    text = "In the past officers mostly asked for more than 500 yuan, but now demands rarely exceed that amount."
+    text = "In the past officers mostly asked for more than 500 yuan, and these days they rarely exceed that amount."
     assert [(word.value, word.when) for word in read_text(text).of("frequency")] == [
         ("mostly", "then"),
         ("rarely", "now"),

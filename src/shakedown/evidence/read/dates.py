@@ -1,4 +1,4 @@
-"""When a told event happened: day, month or year, as ISO parts; "--09-12" where the text gives no year.
+"""When a told event happened: day, month or year, as ISO parts; "--03-05" where the text gives no year.
 
 Only in sentences that tell of a demand or of what came of it. Days on which somebody spoke or published are left out.
 """

@@ -20,7 +20,7 @@ class Proposal:
     field: str
     """amount, pair, date, place, perpetrator, manner, framing, frequency, direction, response or voice."""
     value: str
-    """A code, or for an amount "300 CNY", a pair "300 CNY = 42 USD", a date "2025-09-12" or "--09-12" without a year."""
+    """A code, or for an amount "300 CNY", a pair "300 CNY = 42 USD", a date "2024-03-05" or "--03-05" without a year."""
     start: int
     end: int
     when: str = ""
