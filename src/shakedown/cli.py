@@ -644,6 +644,34 @@ def bench(peers: bool, full: bool, figure: Path | None, as_data: bool) -> int:
     return 0
 
 
+@main.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--households", type=_Whole(200, 200_000), default=3_000, show_default=True, help="Of each county.")
+@click.option(
+    "--runs", type=_Whole(2, 1_000), default=8, show_default=True, help="Counties, each with a seed of its own."
+)
+@click.option("--figure", type=_Place(dir_okay=False), help="Draw bands and ranges into this SVG file.")
+@_json
+def findings(ids: tuple[str, ...], households: int, runs: int, figure: Path | None, as_data: bool) -> int:
+    """Whether the default society behaves as published studies found: each band beside the simulated range."""
+    from shakedown.findings.bench import run_findings
+    from shakedown.findings.finding import chosen
+    from shakedown.findings.society import Size
+    from shakedown.fit.bank import write_text
+    from shakedown.report.documents import as_json
+    from shakedown.report.findings_table import findings_data, findings_figure, findings_text
+
+    if figure is not None and figure.suffix != ".svg":
+        raise InputError(f"--figure {figure}: does not end in .svg. Write for instance --figure findings.svg")
+    asked, size = chosen(ids), Size(households, tuple(range(runs)))
+    with _Progress(as_data) as progress:
+        found = list(run_findings(asked, size, lambda done: progress("findings", done, len(asked))))
+    if figure is not None:
+        write_text(figure, findings_figure(found))
+    click.echo(as_json(findings_data(found)) if as_data else findings_text(found), nl=False)
+    return 0
+
+
 def _settings(given: tuple[str, ...]) -> dict[str, float]:
     """NAME=VALUE pairs, every wrong one named at once."""
     problems: list[str] = []
@@ -758,4 +786,5 @@ _STAGES = {
     "pairs": "Mechanisms on and off",
     "corners": "Causes held back",
     "futures": "What may come",
+    "findings": "Published findings",
 }

@@ -39,7 +39,7 @@ from shakedown.society.levers import Levers
 from shakedown.society.rules import Rules, dials
 from tests.plain.chance import ANSWER, CHOICE, FRAMING
 from tests.plain.contact import Outcome, contact
-from tests.plain.encounters import Encounter, random_encounter
+from tests.plain.encounters import CHANNELS, Encounter, random_encounter
 from tests.plain.officer import dismissal_chance, mood_of
 
 F32 = npt.NDArray[np.float32]
@@ -70,7 +70,7 @@ def first_weeks() -> Iterator[Work]:
     """Any rules within the plausible ranges and any levers, for one week."""
     chance = Random(7)
     for seed in range(20):
-        drawn = {d.name: chance.uniform(d.low, d.high) for d in dials()}
+        drawn = {d.name: chance.uniform(d.low, d.high) for d in dials() if d.name not in CHANNELS}
         drawn |= {"leverage": chance.uniform(0, 2), "consideration": chance.uniform(0, 50)}
         drawn["beat_size"] = chance.randrange(3, 120)
         levers = Levers(

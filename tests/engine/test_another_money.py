@@ -83,7 +83,8 @@ def test_in_any_money_as_many_demands_are_made_and_as_much_is_paid(unit):
 
 
 def test_a_dial_whose_unit_is_a_sum_is_multiplied_and_no_other():
-    rules, there = Rules(consideration=30.0), Rules(consideration=30.0).in_money(8.0)
+    rules = Rules(consideration=30.0, fine=100.0)
+    there = rules.in_money(8.0)
     sums = {d.name for d in dials() if d.unit in ("CNY", "CNY/week", "CNY per unit of strain")}
     moved = {d.name for d in dials() if getattr(there, d.name) != getattr(rules, d.name)}
     assert moved == sums | {"money_unit"}

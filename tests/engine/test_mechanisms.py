@@ -235,7 +235,7 @@ def test_a_household_refuses_a_request_as_before_whatever_leverage_is_lost():
 
 
 def _odds_of_refusal(manner, worth, dials):
-    chance = refusal_chance(manner, 0, 0.5, 0.0, 1.5, ORDINARY._replace(worth=worth), dials)
+    chance = refusal_chance(manner, 0, 0.5, 0.2, 0.0, 1.5, ORDINARY._replace(worth=worth), dials)
     return chance / (1 - chance)
 
 

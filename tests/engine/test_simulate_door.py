@@ -15,7 +15,7 @@ from shakedown.society.rules import Rules, dials
 SMALL = {"households": 200, "weeks": 20, "seeds": [4]}
 WHERE = ("run", "week", "service")
 COUNTS = ["visits", "refusals", "complaints", "charges", "dismissals"]
-SUMS = ["paid", "paid_in_kind", "repaid", "passed_up"]
+SUMS = ["paid", "paid_in_kind", "repaid", "passed_up", "quota_paid", "fines"]
 OF_OFFICERS = ["officer_cash", "officer_spending", "shortfall", "fear", "belief_error", "post_value", "entitlement"]
 OF_PROTECTION = ["retainer_share", "protection_volume"]
 OF_HOUSEHOLDS = ["household_income", "household_spending", "household_cash", "burden", "burden_no_trade"]
@@ -169,7 +169,8 @@ def assert_accounts_close(runs):
     earned, spent, held = (
         per_fifth * runs[f"household_{name}"].sum("fifth").values for name in ("income", "spending", "cash")
     )
-    paid, repaid, passed_up = (weekly[name].values for name in ("paid", "repaid", "passed_up"))
+    paid, repaid = weekly.paid.values, weekly.repaid.values
+    handed_on = (weekly.passed_up + weekly.quota_paid + weekly.fines).values
     exact = 1e-6 * (1 + held.max() + earned.max())  # households' cash is kept in single precision
     assert np.diff(held) == pytest.approx(earned[1:] - spent[1:] - paid + repaid, abs=exact)
 
@@ -177,4 +178,4 @@ def assert_accounts_close(runs):
     income = officers * weekly.officer_income.sum("source").values
     spending, cash = (officers * runs[f"officer_{name}"].values for name in ("spending", "cash"))
     exact = 1e-9 * (1 + cash.max() + income.max())
-    assert np.diff(cash) == pytest.approx(income - spending[1:] - passed_up - repaid, abs=exact)
+    assert np.diff(cash) == pytest.approx(income - spending[1:] - handed_on - repaid, abs=exact)

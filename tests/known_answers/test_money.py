@@ -8,8 +8,10 @@ from shakedown.engine.run import end_state, simulate
 from shakedown.society.levers import Levers
 from shakedown.society.rules import Rules
 
-HARD_TIMES = Levers(crackdown=0.5, market=0.8)
-LENDING_AND_DISMISSED = Rules(effort_threat=300.0, effort_order=300.0, loan_repaid=0.8, charge_protection=0.05)
+HARD_TIMES = Levers(crackdown=0.5, market=0.8, quota=40.0, reward=50.0)
+LENDING_AND_DISMISSED = Rules(
+    effort_threat=300.0, effort_order=300.0, loan_repaid=0.8, charge_protection=0.05, fine=80.0, complaint_base=-2.0
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +26,10 @@ def total(runs) -> xr.Dataset:
     officers = runs.officers.isel(service=0)
     return xr.Dataset(
         {name: (runs[name] * fifth).sum("fifth") for name in runs if str(name).startswith("household_")}
-        | {name: runs[name].isel(service=0) for name in ("paid", "paid_in_kind", "repaid", "passed_up")}
+        | {
+            name: runs[name].isel(service=0)
+            for name in ("paid", "paid_in_kind", "repaid", "passed_up", "quota_paid", "fines")
+        }
         | {name: runs[name].isel(service=0) * officers for name in ("officer_cash", "officer_spending")}
         | {str(s): runs.officer_income.isel(service=0).sel(source=s, drop=True) * officers for s in runs.source.values}
     )
@@ -35,7 +40,16 @@ def assert_closes(change: xr.DataArray, flows: xr.DataArray, turnover: xr.DataAr
 
 
 def test_everything_the_accounts_can_hold_happened(runs):
-    for name in ("paid", "paid_in_kind", "repaid", "passed_up", "dismissals", "protection_volume"):
+    for name in (
+        "paid",
+        "paid_in_kind",
+        "repaid",
+        "passed_up",
+        "quota_paid",
+        "fines",
+        "dismissals",
+        "protection_volume",
+    ):
         assert runs[name].sum() > 0, name
 
 
@@ -44,9 +58,9 @@ def test_households_hold_what_they_earned_and_got_back_less_what_they_spent_and_
     assert_closes(total.household_cash.diff("week"), flows.isel(week=slice(1, None)), total.household_cash)
 
 
-def test_officers_hold_what_they_got_less_what_they_spent_passed_up_and_repaid(total):
+def test_officers_hold_what_they_got_less_what_they_spent_handed_on_and_repaid(total):
     income = total.provision + total.protection + total.takings
-    flows = income - total.officer_spending - total.passed_up - total.repaid
+    flows = income - total.officer_spending - total.passed_up - total.repaid - total.quota_paid - total.fines
     assert_closes(total.officer_cash.diff("week"), flows.isel(week=slice(1, None)), income)
 
 

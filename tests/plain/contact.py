@@ -36,6 +36,7 @@ class Outcome:
     charged: bool = False
     dismissed: bool = False
     called: bool = False
+    suffered: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def contact(
     error = belief - math.log(max(20 * r.money_unit, h.cash))
     shares, _ = response(menu_of(amounts, belief, h.power, h.goodwill, mood, r), r)
     u_choice, u_refuse, u_complain, u_charge = at.chances(CHOICE)
-    u_dismiss, u_call, _, _ = at.chances(ANSWER)
+    u_dismiss, u_call, u_revenge, _ = at.chances(ANSWER)
     place, margin = choose(shares, u_choice)
     if place < 0:
         return Outcome(None, margin, error, h)
@@ -91,7 +92,7 @@ def contact(
     a, b, c, _ = chances(at.seed, CHARACTER, number, 0, 0)
     compassion, propensity = 2 * r.compassion * a, r.complaint_spread * math.sqrt(6) * (b + c - 1)
     heavy = strain(demand.amount, h.cash, r)
-    refused = u_refuse < refusal_chance(demand, heavy, h.goodwill, compassion, mood, r)
+    refused = u_refuse < refusal_chance(demand, heavy, h.power, h.goodwill, compassion, mood, r)
     hand = goods = news = 0.0
     if not refused:
         floor = r.subsistence * week.prices * week.season
@@ -104,9 +105,13 @@ def contact(
     dismissed = charged and u_dismiss < dismissal_chance(officer, r)
     after = views_after(demand, mood.need, h, r)
     called = u_call < logistic(r.call_base + r.call_sympathy * after.sympathy)
-    after = replace(after, cash=h.cash - hand, learned=h.learned + news)
+    suffered = (refused or complained) and not dismissed and u_revenge < r.retaliation
+    if suffered:
+        after = views_after(Demand("threat", 0), mood.need, after, r)
+    rewarded = week.reward if charged and complained else 0
+    after = replace(after, cash=h.cash - hand + rewarded, learned=h.learned + news)
     return Outcome(
-        demand, margin, error, after, news, refused, hand, goods, complained, charged, dismissed, called
+        demand, margin, error, after, news, refused, hand, goods, complained, charged, dismissed, called, suffered
     )  # fmt: skip
 
 

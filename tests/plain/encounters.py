@@ -7,7 +7,7 @@ from random import Random
 
 from shakedown.society.rules import Rules, dials
 from tests.plain.contact import Occasion
-from tests.plain.society import Household, Officer, Week
+from tests.plain.society import Customs, Household, Officer, Week
 
 MENUS = (
     (50, 100, 150, 200, 300, 400, 500, 600, 800, 1000, 1500, 2000, 3000, 5000),
@@ -15,6 +15,10 @@ MENUS = (
     tuple(round(25 * 1.3**step) for step in range(20)),
 )
 OFF_BY_DEFAULT = {"consideration": 50, "leverage": 3}
+CHANNELS = {
+    "fine": 300, "status": 3, "norm_weight": 3, "norm_ease": 2, "resolve_weight": 3, "retaliation": 1, "protector": 2,
+}  # fmt: skip
+"""Dials off by default that the timed twins do not have."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Encounter:
     shift: float
     week: Week
     at: Occasion
+    customs: Customs
 
 
 def single(x: float) -> float:
@@ -35,10 +40,12 @@ def single(x: float) -> float:
     return held
 
 
-def random_encounter(chance: Random) -> Encounter:
-    """Consideration and leverage, off by default, are each on in half of them; half count in another money than CNY."""
+def random_encounter(chance: Random, *, channels: bool = False) -> Encounter:
+    """Consideration and leverage, off by default, are each on in half of them, with `channels` every other mechanism too;
+    half count in another money than CNY."""
     drawn = {d.name: chance.uniform(d.low, d.high) for d in dials()}
-    drawn |= {name: chance.choice((0, chance.uniform(0, most))) for name, most in OFF_BY_DEFAULT.items()}
+    off = OFF_BY_DEFAULT | {name: most if channels else 0 for name, most in CHANNELS.items()}
+    drawn |= {name: chance.choice((0, chance.uniform(0, most))) for name, most in off.items()}
     unit = chance.choice((1, chance.lognormvariate(0, 3)))
     rules = Rules(**drawn).in_money(unit)
     officer = Officer(
@@ -48,15 +55,27 @@ def random_encounter(chance: Random) -> Encounter:
     week = Week(
         provision=unit * chance.uniform(0, 400), private_trade=chance.uniform(0, 1.2), crackdown=chance.random(),
         prices=chance.uniform(0.8, 1.5), season=chance.uniform(0.9, 1.2), season_felt=chance.uniform(0.9, 1.3),
-        channel=chance.random(), courtesy=chance.random(),
+        channel=chance.random(), courtesy=chance.random(), **(_channels(chance, unit) if channels else {}),
     )  # fmt: skip
+    customs = Customs(paying=rules.norm_usual, asking=rules.norm_usual, resolve=0.0)
+    if channels:
+        customs = Customs(chance.random(), chance.random(), chance.random(), chance.uniform(0.8, 2.5))
     beats = [[_household(chance, unit) for _ in range(5)] for _ in range(2)]
     beats.append([_household(chance, unit) for _ in range(3)])  # the last beat is short
     at = Occasion(seed=chance.getrandbits(40), i=chance.randrange(3), week=chance.randrange(4), k=chance.randrange(9))
     return Encounter(
         rules, officer, beats, unit * chance.uniform(0, 500), tuple(single(unit * a) for a in chance.choice(MENUS)),
-        chance.gauss(0, 0.3), week, at,
+        chance.gauss(0, 0.3), week, at, customs,
     )  # fmt: skip
+
+
+def _channels(chance: Random, unit: float) -> dict[str, float]:
+    """Levers that are 0 by default, each on in half of the encounters."""
+    return {
+        "quota": chance.choice((0, unit * chance.lognormvariate(5, 1))), "festive": chance.random(),
+        "reward": chance.choice((0, unit * chance.lognormvariate(4, 1))), "payer_freed": chance.choice((0, chance.random())),
+        "campaign": chance.choice((0, chance.uniform(-1, 1))),
+    }  # fmt: skip
 
 
 def _household(chance: Random, unit: float) -> Household:

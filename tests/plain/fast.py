@@ -10,14 +10,19 @@ from shakedown.engine.compiled import compiled
 from shakedown.engine.contact import contact, pick
 from shakedown.engine.draws import visit_words
 from shakedown.engine.layout import (
+    ASKING,
     COUNTS,
     COUNTY,
     DOORS,
+    FIRST_PAY,
     FLOWS,
     GROUPS,
     OFFICER,
+    PAYING,
     PEOPLE,
     POSTS,
+    REFERENCE,
+    RESOLVE,
     SHIFT,
     UTILITY,
     VIEWS,
@@ -35,7 +40,7 @@ from shakedown.engine.week import mood_of
 from shakedown.society.rules import Rules
 from tests.desks import chances, row
 from tests.plain.contact import Occasion
-from tests.plain.society import Household, Officer, Week
+from tests.plain.society import Customs, Household, Officer, Week
 
 NOBODY = Traders(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
 NORMALS = quantile_tables(Rules())
@@ -65,10 +70,10 @@ def _knock(i, k, now, protection, dismissal, w):
 
 def knock(
     officer: Officer, beats: Sequence[Sequence[Household]], protection: float, dismissal: float,
-    amounts: tuple[float, ...], shift: float, week: Week, at: Occasion, r: Rules,
+    amounts: tuple[float, ...], shift: float, week: Week, at: Occasion, r: Rules, customs: Customs,
 ) -> FastOutcome:  # fmt: skip
     """The officer of beat `at.i` makes his contact; every officer of the county is like him."""
-    world = _world(officer, beats, amounts, shift, week, at, r)
+    world = _world(officer, beats, amounts, shift, week, at, r, customs)
     basket = r.subsistence * week.prices * week.season
     now = Now(0, at.week, week.crackdown, 1.0, week.private_trade, basket)
     mood, number, (took, error, news, dismissed) = _knock(at.i, at.k, now, protection, dismissal, world)
@@ -79,7 +84,7 @@ def knock(
 
 def _world(
     officer: Officer, beats: Sequence[Sequence[Household]], amounts: tuple[float, ...], shift: float, week: Week,
-    at: Occasion, r: Rules,
+    at: Occasion, r: Rules, customs: Customs,
 ) -> World:  # fmt: skip
     people = [h for beat in beats for h in beat]
     same = ("cash", "power", "seen", "learned", "goodwill", "sympathy", "resentment", "expects")
@@ -92,7 +97,8 @@ def _world(
         officers[name] = value
     for name, value in vars(week).items():
         levers[name] = value
-    county[SHIFT] = shift
+    county[SHIFT], county[PAYING], county[ASKING] = shift, customs.paying, customs.asking
+    county[RESOLVE], county[REFERENCE], county[FIRST_PAY] = customs.resolve, customs.used_to, 1.0
     menu = menu_table(amounts, r)
     households = Households(**columns)
     return World(

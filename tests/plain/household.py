@@ -7,7 +7,9 @@ from shakedown.society.rules import Rules
 from tests.plain.society import Demand, Household, Mood, logistic, reach, request_slope
 
 
-def refusal_chance(demand: Demand, heavy: float, goodwill: float, compassion: float, mood: Mood, r: Rules) -> float:
+def refusal_chance(
+    demand: Demand, heavy: float, power: float, goodwill: float, compassion: float, mood: Mood, r: Rules
+) -> float:
     loan, favour = "loan" in demand.framings, "favour" in demand.framings
     nothing_to_overlook = r.leverage * (1 - mood.worth)
     if demand.manner == "threat":
@@ -18,14 +20,14 @@ def refusal_chance(demand: Demand, heavy: float, goodwill: float, compassion: fl
         logit = r.refusal_request + request_slope(loan, favour * mood.worth, r) * heavy
         logit += r.refusal_promise * (loan or favour) + r.refusal_season * ("season" in demand.framings)
         logit -= compassion * mood.need * ("hardship" in demand.framings)
-    return logistic(logit - goodwill - mood.custom)
+    return logistic(logit - goodwill - mood.custom + r.protector * power)
 
 
 def complaint_chance(
     demand: Demand, heavy: float, power: float, goodwill: float, propensity: float, mood: Mood, r: Rules
 ) -> float:
     logit = r.complaint_base + propensity + r.complaint_strain * heavy + r.complaint_power * power
-    logit += r.complaint_channel * mood.channel - r.complaint_goodwill * goodwill
+    logit += mood.answered - r.complaint_goodwill * goodwill
     if demand.manner == "threat":
         return logistic(logit + r.complaint_threat)
     if demand.manner == "order":

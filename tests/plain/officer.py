@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from shakedown.society.rules import Rules
-from tests.plain.society import MANNERS, Mood, Officer, Week, logistic, reach, request_slope, strain
+from tests.plain.society import MANNERS, Customs, Mood, Officer, Week, logistic, reach, request_slope, strain
 
 
 class Option(NamedTuple):
@@ -17,24 +17,41 @@ class Option(NamedTuple):
     spacing: float
 
 
-def mood_of(officer: Officer, protection: float, week: Week, r: Rules) -> Mood:
-    need = max(r.money_unit, r.need * week.prices * week.season_felt)
-    means = week.provision + protection + (1 - r.passed_up) * officer.takings
+def mood_of(officer: Officer, protection: float, week: Week, r: Rules, customs: Customs | None = None) -> Mood:
+    usual = customs or Customs(paying=r.norm_usual, asking=r.norm_usual, resolve=0.0)
+    claims = 1 + r.status * max(0, usual.used_to - 1)
+    need = max(r.money_unit, r.need * claims * week.prices * week.season_felt)
+    quota = week.quota * (1 + r.quota_season * week.festive)
+    delivered = min(quota, r.quota_share * officer.takings)
+    means = week.provision + protection + (1 - r.passed_up) * officer.takings - delivered
     money = min(10, max(0.1, means / need)) ** -r.need_exponent
     urgency = max(0, 1 - 1 / money)
+    if quota > 0:
+        money += r.quota_weight * (1 - delivered / quota)
+    paying = min(1, max(0, usual.paying + week.campaign))
+    safe = week.channel * (1 - r.retaliation)
+    fear_of_revenge = r.retaliation_feared * r.retaliation
     trade = min(1, week.private_trade)
     return Mood(
         money=money,
-        risk=officer.fear * dismissal_chance(officer, r) * (max(0, officer.post_value) + r.penalty),
-        scruple=r.scruple * (1 - r.entitlement_ease * officer.entitlement),
-        custom=r.custom * officer.entitlement,
+        risk=officer.fear * (dismissal_chance(officer, r) * (max(0, officer.post_value) + r.penalty) + r.fine),
+        scruple=r.scruple
+        * (1 - r.entitlement_ease * officer.entitlement)
+        * math.exp(-r.norm_ease * (usual.asking - r.norm_usual)),
+        custom=r.custom * officer.entitlement
+        + r.norm_weight * (paying - r.norm_usual)
+        - r.resolve_weight * usual.resolve
+        + fear_of_revenge,
         need=urgency,
         hardship=min(0.98, r.hardship_base + r.hardship_need * urgency),
         loan=r.loan_use,
         favour=min(0.98, r.favour_base + r.favour_trade * trade),
         season=min(0.9, max(0, r.season_use * (week.season_felt - 1))),
         worth=trade,
-        channel=week.channel,
+        answered=r.complaint_channel * safe
+        + r.complaint_freed * week.payer_freed * safe
+        + r.complaint_reward * math.log(1 + week.reward / (100 * r.money_unit))
+        - fear_of_revenge,
         courtesy=week.courtesy,
     )
 
@@ -89,7 +106,7 @@ def weighed(
 
     refusal = {"threat": r.refusal_threat, "order": r.refusal_order, "request": r.refusal_request}[manner]
     slope = {"threat": r.strain_threat, "order": r.strain_order, "request": request_slope(loan, favour, r)}[manner]
-    refusal += slope * heavy - goodwill - mood.custom
+    refusal += slope * heavy - goodwill - mood.custom + r.protector * power
     if not asks:
         refusal += r.leverage * (1 - mood.worth)
     else:
@@ -97,7 +114,7 @@ def weighed(
         refusal += (1 - (1 - mood.loan) * (1 - mood.favour)) * r.refusal_promise + mood.season * r.refusal_season
 
     complaint = r.complaint_base + r.complaint_strain * heavy + r.complaint_power * power
-    complaint += r.complaint_channel * mood.channel - r.complaint_goodwill * goodwill
+    complaint += mood.answered - r.complaint_goodwill * goodwill
     complaint += {"threat": r.complaint_threat, "order": r.complaint_order, "request": r.complaint_request}[manner]
     complaint += loan * r.complaint_loan + favour * r.complaint_favour
 

@@ -50,6 +50,21 @@ class Week:
     season_felt: float
     channel: float
     courtesy: float
+    quota: float = 0.0
+    festive: float = 0.0
+    reward: float = 0.0
+    payer_freed: float = 0.0
+    campaign: float = 0.0
+
+
+@dataclass(frozen=True)
+class Customs:
+    """What a county takes for usual and right, and pay as officers are used to it as a multiple of what it was at first."""
+
+    paying: float
+    asking: float
+    resolve: float
+    used_to: float = 1.0
 
 
 class Mood(NamedTuple):
@@ -65,7 +80,7 @@ class Mood(NamedTuple):
     favour: float
     season: float
     worth: float
-    channel: float
+    answered: float
     courtesy: float
 
 

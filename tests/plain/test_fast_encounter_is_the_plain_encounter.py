@@ -40,7 +40,7 @@ class Both(NamedTuple):
 @pytest.fixture(scope="module")
 def all_of_them() -> list[Both]:
     chance = Random(2025)
-    return [_both(random_encounter(chance)) for _ in range(NUMBER)]
+    return [_both(random_encounter(chance, channels=True)) for _ in range(NUMBER)]
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +53,10 @@ def _both(e: Encounter) -> Both:
     r, beat = e.rules, e.beats[e.at.i]
     place = pick(beat, e.shift, e.at, r)
     number = e.at.i * len(e.beats[0]) + place
-    mood = mood_of(e.officer, e.protection, e.week, r)
+    mood = mood_of(e.officer, e.protection, e.week, r, e.customs)
     plain = contact(e.officer, beat[place], number, mood, e.amounts, e.shift, e.week, e.at, r)
     dismissal = dismissal_chance(e.officer, r)
-    fast = knock(e.officer, e.beats, e.protection, dismissal, e.amounts, e.shift, e.week, e.at, r)
+    fast = knock(e.officer, e.beats, e.protection, dismissal, e.amounts, e.shift, e.week, e.at, r, e.customs)
     return Both(e, beat[place], number, mood, plain, fast)
 
 
@@ -107,7 +107,9 @@ def test_the_household_pays_the_same(clear):
         assert out.flows[0, FLOWS.index("paid")] == stored
         assert out.flows[0, FLOWS.index("paid_in_kind")] == same(goods)
         assert b.fast.took == pytest.approx(hand + goods, rel=1e-6, abs=1e-7 * b.h.cash)
-        assert b.fast.world.officers[b.given.at.i]["cash"] == stored
+        fined = min(hand, b.given.rules.fine) if b.plain.charged else 0
+        assert out.flows[0, FLOWS.index("fines")] == pytest.approx(fined, rel=1e-6, abs=1e-7 * b.h.cash)
+        assert b.fast.world.officers[b.given.at.i]["cash"] == pytest.approx(hand - fined, rel=1e-6, abs=1e-7 * b.h.cash)
         assert list(out.doors[number]) == [
             b.plain.demand is not None,
             b.plain.demand is not None and not b.plain.refused,
@@ -124,6 +126,7 @@ def test_it_refuses_complains_and_calls_on_the_state_alike_and_the_officer_is_ch
         assert counts["complaints"] == b.plain.complained
         assert counts["charges"] == b.plain.charged
         assert counts["calls_on_state"] == b.plain.called
+        assert counts["retaliations"] == b.plain.suffered
         assert b.fast.dismissed == b.plain.dismissed
 
 
@@ -170,7 +173,7 @@ def test_every_outcome_occurs(clear):
     demands = [b.plain.demand for b in clear if b.plain.demand]
     assert {demand.manner for demand in demands} == {*MANNERS}
     assert frozenset().union(*(demand.framings for demand in demands)) == {*FRAMINGS}
-    for happened in ("refused", "complained", "charged", "dismissed", "called", "hand", "goods"):
+    for happened in ("refused", "complained", "charged", "dismissed", "called", "suffered", "hand", "goods"):
         assert any(getattr(b.plain, happened) for b in clear), happened
 
 

@@ -11,7 +11,7 @@ from tests.desks import chances
 
 ORDINARY = Mood(
     money=1.0, risk=0.0, scruple=0.18, custom=0.4, need=0.05, hardship=0.5, loan=0.25, favour=0.4, season=0.0,
-    worth=1.0, channel=0.2, courtesy=0.0,
+    worth=1.0, answered=0.2, courtesy=0.0,
 )  # fmt: skip
 """About what an officer brings to a door before 2020, fear apart."""
 AT_STAKE = 0.6 * (45_000.0 + 90_000.0)

@@ -32,6 +32,7 @@ from shakedown.engine.layout import (
     SEASON,
     SHIFT,
     SYMPATHY,
+    THREAT,
     VIEWS,
     VISIT,
 )
@@ -41,9 +42,9 @@ from shakedown.engine.menu import strain_at, value_menu
 from shakedown.engine.oversight import beat_of, dismissal_chance
 
 VISITS, REFUSALS, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("visits", "refusals", "complaints", "charges"))
-CALLS = COUNTS.index("calls_on_state")
-PAID, IN_KIND = FLOWS.index("paid"), FLOWS.index("paid_in_kind")
-PAYMENTS = PEOPLE.index("payments")
+CALLS, RETALIATIONS = COUNTS.index("calls_on_state"), COUNTS.index("retaliations")
+PAID, IN_KIND, FINES = FLOWS.index("paid"), FLOWS.index("paid_in_kind"), FLOWS.index("fines")
+PAYMENTS, EARNED = PEOPLE.index("payments"), PEOPLE.index("income")
 ASKED, GAVE, GIVEN = (DOORS.index(n) for n in ("demands", "payments", "paid"))
 SURPRISE = VIEWS.index("surprise")
 SQRT_6 = np.sqrt(6.0)
@@ -122,29 +123,58 @@ def contact(i, k, now, mood, w):
 
     compassion, propensity = character(h, w.seed, r)
     strain = strain_at(amount, cash, r)
-    took, news, gave = 0.0, 0.0, 0.0
-    if u_refuse < refusal_chance(m, framings, strain, goodwill, compassion, mood, r):
+    took, news, gave, dared = 0.0, 0.0, 0.0, False
+    if u_refuse < refusal_chance(m, framings, strain, power, goodwill, compassion, mood, r):
         out.counts[t, REFUSALS] += 1
+        dared = True
     else:
         took, offered = pay_up(i, h, m, framings, amount, now, w)
         gave = 1.0
         news = learned_from(m, framings, amount, offered, w.fixed.shield[h], log_believed, w)
         households.learned[h] += news
 
-    u_dismiss, u_call, _, _ = visit_chances(OF_ANSWER, w.scratch.visit)
-    charge = r.charge_base
+    u_dismiss, u_call, u_revenge, _ = visit_chances(OF_ANSWER, w.scratch.visit)
+    charge, complained = r.charge_base, False
     if u_complain < complaint_chance(m, framings, strain, power, goodwill, propensity, mood, r):
         out.counts[t, COMPLAINTS] += 1
+        dared = complained = True
         charge += r.charge_complaint * (1.0 + (mood.courtesy if m != REQUEST else 0.0))
     charged = u_charge < now.crackdown * charge
-    out.counts[t, CHARGES] += 1 if charged else 0
+    gone = charged and u_dismiss < dismissal_chance(w.officers[i].performance, r)
+    if charged:
+        out.counts[t, CHARGES] += 1
+        pay_fine(i, t, w)
+        if complained:
+            pay_reward(h, now, w)
     change_views(h, m, framings, mood.need, t, w)
     if out.doors.size:
         out.doors[h, ASKED] += 1.0
         out.doors[h, GAVE] += gave
         out.doors[h, GIVEN] += took
     out.counts[t, CALLS] += 1 if u_call < logistic(r.call_base + r.call_sympathy * households.sympathy[h]) else 0
-    return took, error, news, charged and u_dismiss < dismissal_chance(w.officers[i].performance, r)
+    if dared and not gone and u_revenge < r.retaliation:
+        out.counts[t, RETALIATIONS] += 1
+        change_views(h, THREAT, 0, mood.need, t, w)  # revenge is held against him like a threat
+    return took, error, news, gone
+
+
+@inlined
+def pay_fine(i, t, w):
+    """What a charged officer has to pay, out of what cash he has."""
+    fine = min(w.r.fine, max(0.0, w.officers[i].cash))
+    w.officers[i].cash -= fine
+    w.out.flows[t, FINES] += fine
+
+
+@inlined
+def pay_reward(h, now, w):
+    """The state's reward for a complaint that led to a charge: income of the household."""
+    households, reward = w.households, w.levers[now.week].reward
+    before = np.float64(households.cash[h])
+    households.cash[h] = before + reward
+    got = np.float64(households.cash[h]) - before
+    w.county[HELD + households.group[h]] += got
+    w.out.people[now.t, EARNED, households.group[h]] += got
 
 
 @inlined

@@ -31,6 +31,7 @@ ABOUT: dict[str, tuple[str, str, str]] = {
     "complaints": ("complaints", COUNT, "Complaints about a demand."),
     "charges": ("charges", COUNT, "Officers charged."),
     "dismissals": ("officers", COUNT, "Officers dismissed."),
+    "retaliations": ("retaliations", COUNT, "Households made to suffer for a refusal or a complaint."),
     "calls_on_state": (
         "calls",
         COUNT,
@@ -40,6 +41,8 @@ ABOUT: dict[str, tuple[str, str, str]] = {
     "paid_in_kind": ("CNY", CNY_SUM, "Goods handed over on demands, at the officer's price."),
     "repaid": ("CNY", CNY_SUM, "Loans repaid to households."),
     "passed_up": ("CNY", CNY_SUM, "Cash passed to superiors."),
+    "quota_paid": ("CNY", CNY_SUM, "Cash delivered to superiors on a quota."),
+    "fines": ("CNY", CNY_SUM, "Fines paid by charged officers."),
     "household_income": ("CNY/week", MEAN, "Income of a household, retainers taken off."),
     "household_spending": ("CNY/week", MEAN, "Spending of a household, payments to officers apart."),
     "household_cash": ("CNY", MEAN, "Cash of a household at the week's end."),
@@ -87,7 +90,7 @@ def to_dataset(done: Sequence[Finished], amounts: tuple[float, ...], begins: dat
     counts = np.stack([d.out.counts for d in done])
     values |= {n: (service, counts[:, :, k, None]) for k, n in enumerate(COUNTS) if n != "calls_on_state"}
     values["calls_on_state"] = (("run", "week"), counts[:, :, COUNTS.index("calls_on_state")])
-    values |= {n: (service, flows[:, :, FLOWS.index(n), None]) for n in ("paid", "paid_in_kind", "repaid", "passed_up")}
+    values |= {n: (service, flows[:, :, FLOWS.index(n), None]) for n in FLOWS[:6]}
     values |= _by_fifth(people, heads)
     values["officer_income"] = ((*service, "source"), posts[:, :, None, :3])
     values |= {n: (service, posts[:, :, POSTS.index(n), None]) for n in POSTS[3:]}

@@ -23,7 +23,7 @@ def log_phi_of(manner, framings, menu):
 
 
 @inlined
-def refusal_chance(manner, framings, strain, goodwill, compassion, mood, r):
+def refusal_chance(manner, framings, strain, power, goodwill, compassion, mood, r):
     """Chance that a household refuses outright."""
     if manner == THREAT:
         logit = r.refusal_threat + r.strain_threat * strain + lost_hold(mood, r)
@@ -34,14 +34,14 @@ def refusal_chance(manner, framings, strain, goodwill, compassion, mood, r):
         logit = r.refusal_request + max(loan, favour) * r.refusal_promise + has(framings, SEASON) * r.refusal_season
         logit += request_slope(loan, favour * mood.worth, r) * strain
         logit -= compassion * has(framings, HARDSHIP) * mood.need
-    return logistic(logit - goodwill - mood.custom)
+    return logistic(logit - goodwill - mood.custom + r.protector * power)
 
 
 @inlined
 def complaint_chance(manner, framings, strain, power, goodwill, propensity, mood, r):
     """Chance that a household complains of the demand, whether or not it paid."""
     logit = r.complaint_base + propensity + r.complaint_strain * strain + r.complaint_power * power
-    logit += r.complaint_channel * mood.channel - r.complaint_goodwill * goodwill
+    logit += mood.answered - r.complaint_goodwill * goodwill
     if manner == THREAT:
         logit += r.complaint_threat
     elif manner == ORDER:

@@ -33,6 +33,8 @@ LEAST_BELIEF = 20.0
 """Officers believe in no less cash."""
 STRAIN_CASH = 100.0
 """Added to cash in the strain of a demand, so that the poorest give no division by zero."""
+REWARD = 100.0
+"""The reward (CNY) that complaint_reward is quoted at."""
 MOST_STRAIN = 3.0
 HAND_SHARE = 0.9
 """Most of its cash a household can hand over."""
@@ -230,8 +232,11 @@ class Now(NamedTuple):
     basket: float
 
 
-COUNTS = ("visits", "refusals", "complaints", "charges", "dismissals", "calls_on_state")
-FLOWS = ("paid", "paid_in_kind", "repaid", "passed_up", "retained", "protection_volume", "officer_spending_total")
+COUNTS = ("visits", "refusals", "complaints", "charges", "dismissals", "calls_on_state", "retaliations")
+FLOWS = (
+    "paid", "paid_in_kind", "repaid", "passed_up", "quota_paid", "fines", "retained", "protection_volume",
+    "officer_spending_total",
+)  # fmt: skip
 PEOPLE = ("income", "spending", "cash", "payments")
 POSTS = (
     "provision",
@@ -248,8 +253,10 @@ DOORS = ("demands", "payments", "paid")
 VIEWS = ("goodwill", "sympathy", "resentment", "surprise")
 
 SHIFT, DISMISSED, GOODWILL, SYMPATHY, RESENTMENT = 0, 1, 2, 3, 4
-HELD = 5
+REFERENCE, FIRST_PAY, PAYING, ASKING, RESOLVE = 5, 6, 7, 8, 9
+HELD = 10
 GROUPS = 10
 COUNTY = HELD + GROUPS
-"""What a county carries from week to week: rumour (log), officers dismissed last week, three running sums, and from HELD on
-the cash of each group of households (CNY)."""
+"""What a county carries from week to week: rumour (log), officers dismissed last week, three running sums; official pay as
+officers are used to it and as it was at first (CNY/week); the shares that are thought to pay and colleagues to demand, and
+how far not paying is held to be right (0..1); and from HELD on the cash of each group of households (CNY)."""

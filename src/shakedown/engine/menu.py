@@ -39,7 +39,8 @@ class Mood(NamedTuple):
     money: weight of money; risk: fear x chance of dismissal if charged x stake (CNY per unit chance of a charge);
     scruple: CNY per CNY asked; custom: logit by which refusal falls; need: urgency that shows, 0..1;
     hardship, loan, favour, season: chance that a request carries each framing; worth: what private trade makes a favour
-    worth, and lends to a threat (0..1); channel, courtesy: this week's levers.
+    worth, and lends to a threat (0..1); answered: logit by which the channel, rewards and retaliation move complaining;
+    courtesy: this week's lever.
     """
 
     money: float
@@ -52,7 +53,7 @@ class Mood(NamedTuple):
     favour: float
     season: float
     worth: float
-    channel: float
+    answered: float
     courtesy: float
 
 
@@ -122,10 +123,10 @@ def value_menu(log_cash, power, shield, goodwill, mood, menu, r, desk):
     lay_out(SHARE + THREATS, reach_of(log_cash, menu.threat, shield, r), menu, desk)
     lay_out(SHARE + ORDERS, reach_of(log_cash, menu.order, shield, r), menu, desk)
     lay_out(SHARE + REQUESTS, reach_of(log_cash, menu.request + mood.loan * menu.loan, shield, r), menu, desk)
-    eased, lost, favour = goodwill + mood.custom, lost_hold(mood, r), mood.favour * mood.worth
+    eased, lost, favour = goodwill + mood.custom - r.protector * power, lost_hold(mood, r), mood.favour * mood.worth
     refusal = r.refusal_request - eased - r.compassion * mood.hardship * mood.need
     refusal += (mood.loan + mood.favour - mood.loan * mood.favour) * r.refusal_promise + mood.season * r.refusal_season
-    complaint = r.complaint_base + r.complaint_power * power + r.complaint_channel * mood.channel
+    complaint = r.complaint_base + r.complaint_power * power + mood.answered
     complaint -= r.complaint_goodwill * goodwill
     asked = complaint + r.complaint_request + mood.loan * r.complaint_loan + favour * r.complaint_favour
     slope, kept, harder = request_slope(mood.loan, favour, r), 1.0 - mood.loan * r.loan_repaid, 1.0 + mood.courtesy

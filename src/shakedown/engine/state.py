@@ -11,13 +11,17 @@ from scipy.special import ndtr, ndtri
 
 from shakedown.engine import draws
 from shakedown.engine.layout import (
+    ASKING,
     COUNTY,
     F32,
     F64,
+    FIRST_PAY,
     GROUPS,
     HELD,
     LEAST_BELIEF,
     OFFICER,
+    PAYING,
+    REFERENCE,
     RESENTMENT,
     SYMPATHY,
     Households,
@@ -123,6 +127,8 @@ def first_county(rules: Rules, households: int, seed: int, levers: npt.NDArray[n
     sums[SYMPATHY] = households * float(np.float32(FIRST_SYMPATHY))
     sums[RESENTMENT] = households * float(np.float32(FIRST_RESENTMENT))
     each = _households(people, rules)
+    sums[[REFERENCE, FIRST_PAY]] = max(rules.money_unit, float(levers[0]["provision"]))
+    sums[[PAYING, ASKING]] = rules.norm_usual
     sums[HELD:] = np.bincount(each.group, weights=each.cash, minlength=GROUPS)
     return County(
         seed=seed,

@@ -1,18 +1,21 @@
 """The society's week, compiled: what officers fear and expect, who pays protection, earns, is visited, is dismissed."""
 
 from shakedown.engine.compiled import compiled, inlined
-from shakedown.engine.contact import contact
+from shakedown.engine.contact import contact, pay_fine
+from shakedown.engine.customs import answered, custom_of, customs_move, scruple_of
 from shakedown.engine.draws import OFFICER, RECRUIT, block_words, chances, uniform
 from shakedown.engine.layout import (
     BLOCKS,
     COUNTS,
     DISMISSED,
+    FIRST_PAY,
     FLOWS,
     GOODWILL,
     GROUPS,
     HELD,
     PEOPLE,
     POSTS,
+    REFERENCE,
     RESENTMENT,
     SHIFT,
     SYMPATHY,
@@ -35,8 +38,10 @@ from shakedown.engine.protection import settle
 
 VISITS, CHARGES, DISMISSALS = COUNTS.index("visits"), COUNTS.index("charges"), COUNTS.index("dismissals")
 PAID, CASH_OF_HOUSEHOLDS = FLOWS.index("paid"), PEOPLE.index("cash")
-PASSED, SPENDING = FLOWS.index("passed_up"), FLOWS.index("officer_spending_total")
+PASSED, QUOTA, SPENDING = (FLOWS.index(n) for n in ("passed_up", "quota_paid", "officer_spending_total"))
 (PROVISION, PROTECTION, TAKINGS, CASH, SHORTFALL, FEAR, ERROR, VALUE, ENTITLED) = range(len(POSTS))
+USED_UP, USED_DOWN = 0.05, 0.002
+"""Share of the gap to official pay by which what officers are used to moves in a week, up and down."""
 TAKINGS_MEMORY = 0.1
 """Weight of this week in an officer's recent takings."""
 VALUE_STEP = 0.5
@@ -47,9 +52,30 @@ PERFORMANCE_KEPT, PERFORMANCE_NOISE = 0.98, 0.2
 
 @inlined
 def covered(i, week, protection, w):
-    """What officer `i` has coming in, as a ratio of what his household needs this week (never less than a CNY)."""
-    need = max(w.r.money_unit, w.r.need * w.levers[week].prices * w.levers[week].season_felt)
-    return (w.levers[week].provision + protection + (1.0 - w.r.passed_up) * w.officers[i].takings) / need
+    """What officer `i` has coming in and may keep, as a ratio of what his household needs this week."""
+    r, takings = w.r, w.officers[i].takings
+    delivered = min(quota_of(week, w), r.quota_share * takings)
+    return (w.levers[week].provision + protection + (1.0 - r.passed_up) * takings - delivered) / need_of(week, w)
+
+
+@inlined
+def need_of(week, w):
+    """What an officer's household needs this week (never less than a CNY): more, with status, the higher pay has been."""
+    r, county = w.r, w.county
+    claims = 1.0 + r.status * max(0.0, county[REFERENCE] / county[FIRST_PAY] - 1.0)
+    return max(r.money_unit, r.need * claims * w.levers[week].prices * w.levers[week].season_felt)
+
+
+@inlined
+def quota_of(week, w):
+    """What superiors expect to be handed this week, CNY; more in a festive one."""
+    return w.levers[week].quota * (1.0 + w.r.quota_season * w.levers[week].festive)
+
+
+@inlined
+def undelivered(quota, takings, r):
+    """The share of a quota that an officer with these takings cannot deliver."""
+    return 1.0 - min(quota, r.quota_share * takings) / quota if quota > 0.0 else 0.0
 
 
 @inlined
@@ -58,20 +84,21 @@ def mood_of(i, week, protection, dismissal, w):
     r, levers, officers = w.r, w.levers, w.officers
     money = power(min(10.0, max(0.1, covered(i, week, protection, w))), -r.need_exponent)
     urgency = max(0.0, 1.0 - 1.0 / money)
+    money += r.quota_weight * undelivered(quota_of(week, w), officers[i].takings, r)
     trade = min(1.0, levers[week].private_trade)
     stake = max(0.0, officers[i].post_value) + r.penalty
     return Mood(
         money,
-        officers[i].fear * dismissal * stake,
-        r.scruple * (1.0 - r.entitlement_ease * officers[i].entitlement),
-        r.custom * officers[i].entitlement,
+        officers[i].fear * (dismissal * stake + r.fine),
+        scruple_of(officers[i].entitlement, w),
+        custom_of(officers[i].entitlement, week, w),
         urgency,
         min(0.98, r.hardship_base + r.hardship_need * urgency),
         r.loan_use,
         min(0.98, r.favour_base + r.favour_trade * trade),
         min(0.9, max(0.0, r.season_use * (levers[week].season_felt - 1.0))),
         trade,
-        levers[week].channel,
+        answered(week, w),
         levers[week].courtesy,
     )
 
@@ -91,6 +118,7 @@ def look_ahead(i, week, mood, protection, clients, dismissal, w):
         else:
             now = usual
     regular = levers[week].provision + protection - r.outside_income
+    regular -= min(quota_of(week, w), r.quota_share * officers[i].takings)
     gain = max(0.0, r.theta * officers[i].full_protection - protection)
     value = value_of_post(regular, now, usual, duration, levers[week].reopening_expected, gain, r)
     officers[i].post_value += VALUE_STEP * (value - officers[i].post_value)
@@ -111,10 +139,12 @@ def count_of(pace, u):
 
 @inlined
 def settle_down(i, now, took, handed, w):
-    """End of officer `i`'s week: superiors' share, spending, recent takings, entitlement."""
+    """End of officer `i`'s week: superiors' share and quota, spending, recent takings."""
     r, officers, flows = w.r, w.officers, w.out.flows
     passed = r.passed_up * handed
-    means = officers[i].cash - passed
+    delivered = min(quota_of(now.week, w), r.quota_share * handed, officers[i].cash - passed)
+    means = officers[i].cash - passed - delivered
+    flows[now.t, QUOTA] += delivered
     spent = spend(means, now.basket, r.officer_mpc)
     officers[i].cash = means - spent
     flows[now.t, PASSED] += passed
@@ -164,18 +194,27 @@ def officers_week(i, now, protection, clients, dismissal, w):
         gone = gone or dismissed
     if u_client < now.crackdown * r.charge_protection * clients:
         w.out.counts[t, CHARGES] += 1
+        pay_fine(i, t, w)
         gone = gone or u_gone < dismissal
     settle_down(i, now, took, w.out.flows[t, PAID] - handed_before, w)
     paid_share = min(1.0, (protection + officers[i].takings) / r.need)
     up, down = r.entitlement_rise * paid_share, r.entitlement_decay * (1.0 - paid_share)
     officers[i].entitlement += up * (1.0 - officers[i].entitlement) - down * officers[i].entitlement
     normal = w.normals.normal[int(u_performance * w.normals.normal.size)]
-    officers[i].performance = PERFORMANCE_KEPT * officers[i].performance + PERFORMANCE_NOISE * normal
+    marked = r.quota_mark * undelivered(quota_of(now.week, w), officers[i].takings, r)
+    officers[i].performance = PERFORMANCE_KEPT * officers[i].performance + PERFORMANCE_NOISE * normal - marked
     posts[t, PROVISION] += levers[now.week].provision
     posts[t, PROTECTION] += protection
     posts[t, TAKINGS] += took
     posts[t, SHORTFALL] += shortfall
     return news, tellers, gone
+
+
+@inlined
+def used_to_pay(provision, w):
+    """Officers and their kin get used to higher pay within weeks, and out of it within years: a ratchet."""
+    gap = provision - w.county[REFERENCE]
+    w.county[REFERENCE] += (USED_UP if gap > 0.0 else USED_DOWN) * gap
 
 
 @compiled
@@ -192,7 +231,8 @@ def run_weeks(first_week: int, w: World, bench: Bench) -> None:
             officers[i].fear = fear_after(officers[i].fear, now.crackdown, county[DISMISSED] / size, r)
             dismissal[i] = dismissal_chance(officers[i].performance, r)
             stake = max(0.0, officers[i].post_value) + r.penalty
-            exposure[i] = officers[i].fear * r.charge_protection * dismissal[i] * stake
+            exposure[i] = officers[i].fear * r.charge_protection * (dismissal[i] * stake + r.fine)
+        used_to_pay(levers[week].provision, w)
         spend_and_earn(now, w)
         settle(now, w, bench)
         news, told = 0.0, 0
@@ -234,3 +274,4 @@ def report_week(t, w):
         for j in range(out.demands.shape[2]):
             demands += out.demands[t, m, j]
     out.views[t, 3] /= max(1, demands)
+    customs_move(t, demands, w)

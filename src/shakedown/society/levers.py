@@ -35,9 +35,16 @@ ABOUT: dict[str, About] = {
     "provision": About("CNY/week", 0, np.inf, False, "Rations and pay actually handed to an officer's household."),
     "crackdown": About("share", 0, 1, False, "How intensely officials are inspected for taking money."),
     "crackdown_duration": About("weeks", 1, np.inf, True, "How long officers expect an unusual crackdown to last."),
+    "quota": About("CNY/week", 0, np.inf, False, "What superiors expect an officer to deliver."),
+    "festive": About(
+        "share", 0, 1, False, "How much of a week is a holiday or a year's end, when superiors expect more."
+    ),
     "prices": About("index", 0, np.inf, False, "Cost of the basket."),
     "season": About("index", 0, np.inf, False, "Yearly profile of the basket's cost, known in advance."),
     "channel": About("share", 0, 1, False, "How safe and answered a complaint is."),
+    "reward": About("CNY", 0, np.inf, False, "What a household gets for a complaint that leads to a charge."),
+    "payer_freed": About("share", 0, 1, False, "How far a payer who complains is freed from blame."),
+    "campaign": About("share", -1, 1, False, "How much a campaign raises or lowers the share that is thought to pay."),
     "contacts": About("ratio", 0, np.inf, False, "Occasions relative to the rule contact_rate."),
     "courtesy": About("share", 0, 1, False, "Force of an order from above to treat people well."),
     "reopening_expected": About("weeks", 0, np.inf, True, "When officers expect private trade back; inf is never."),
@@ -57,9 +64,14 @@ class Levers:
     provision: Schedule = 8.0
     crackdown: Schedule = 0.1
     crackdown_duration: Schedule = 26.0
+    quota: Schedule = 0.0
+    festive: Schedule = 0.0
     prices: Schedule = 1.0
     season: Schedule = 1.0
     channel: Schedule = 0.2
+    reward: Schedule = 0.0
+    payer_freed: Schedule = 0.0
+    campaign: Schedule = 0.0
     contacts: Schedule = 1.0
     courtesy: Schedule = 0.0
     reopening_expected: Schedule = float("inf")

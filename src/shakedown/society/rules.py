@@ -159,6 +159,27 @@ class Rules:
     )
     complaint_goodwill: float = _dial(0.8, "logit", 0.3, 1.5, "How goodwill holds complaints back.")
 
+    complaint_reward: float = _dial(
+        0.5, "logit", 0.2, 1.0, "Complaining for a reward of REWARD (100 CNY), by its logarithm; acts only with one.",
+        source="assumed",
+    )  # fmt: skip
+    complaint_freed: float = _dial(
+        1.0, "logit", 0.5, 2.0, "Complaining where the payer is freed from blame and the channel is safe.",
+        source="assumed; sign after Basu 2011 and Abbink et al. 2014",
+    )  # fmt: skip
+    retaliation: float = _dial(
+        0.0, "probability", 0.0, 0.8,
+        "An officer who keeps his post makes a household suffer for a refusal or a complaint. Off by default.", most=1,
+        source="assumed",
+    )  # fmt: skip
+    retaliation_feared: float = _dial(
+        1.0, "logit", 0.5, 2.0, "How much certain retaliation lowers refusing and complaining.", source="assumed"
+    )
+    protector: float = _dial(
+        0.0, "logit per unit of power", 0.0, 2.0,
+        "How much the powerful refuse more readily since they can call on a protector. Off by default.", source="assumed",
+    )  # fmt: skip
+
     # what a demand costs the officer
     effort_threat: float = _dial(8.0, "CNY", 5.7, 11.2, "Effort of a threat.")
     effort_order: float = _dial(6.0, "CNY", 4.3, 8.4, "Effort of an order.")
@@ -193,6 +214,24 @@ class Rules:
     fear_down: float = _dial(0.018, "share/week", 0.01, 0.04, "How fast fear fades.", most=1)
     fear_bump: float = _dial(3.0, "fear per share of colleagues dismissed", 1.0, 5.0, "Fear learned from dismissals.")
 
+    fine: float = _dial(
+        0.0, "CNY", 0.0, 200.0, "What a charged officer pays, whether or not he keeps the post.", source="assumed"
+    )
+
+    # superiors who expect money
+    quota_weight: float = _dial(
+        2.0, "ratio", 0.5, 3.0, "How much an undelivered quota adds to the weight of money; acts only under a quota."
+    )
+    quota_share: float = _dial(
+        0.8, "share", 0.5, 1.0, "Most of his takings that an officer delivers on a quota.", most=1
+    )
+    quota_mark: float = _dial(
+        0.05, "sd/week", 0.0, 0.1, "Performance lost in a week in which nothing of a quota is delivered."
+    )
+    quota_season: float = _dial(
+        0.5, "share", 0.0, 1.5, "What superiors expect beyond the quota in a festive week.", source="assumed"
+    )
+
     # officers: livelihood, outlook, learning
     expected_stay: float = _dial(200.0, "weeks", 100, 400, "How long an officer expects to keep the post.", least=2)
     outside_income: float = _dial(60.0, "CNY/week", 40, 100, "What a dismissed officer could earn.")
@@ -200,6 +239,11 @@ class Rules:
     need_exponent: float = _dial(
         0.42, "elasticity", 0.3, 0.8, "How the worth of money rises as income falls short.", most=3
     )
+    status: float = _dial(
+        0.0, "ratio", 0.0, 3.0,
+        "How far need grows with official pay above what it was: kin and superiors claim more. Off by default.",
+        source="Foltz & Opoku-Agyemang 2015 on claims of kin; size assumed",
+    )  # fmt: skip
     passed_up: float = _dial(0.2, "share", 0.1, 0.5, "Share of cash takings passed to superiors.", most=1)
     officer_mpc: float = _dial(
         0.15, "share/week", 0.08, 0.3, "Share of an officer's cash above subsistence spent each week.",
@@ -228,6 +272,47 @@ class Rules:
     loan_due: float = _dial(0.1, "1/week", 0.05, 0.2, "Hazard with which promises fall due.", most=1, source="assumed")
     goodwill_kept: float = _dial(0.30, "goodwill", 0.1, 0.5, "Gain from a kept promise.", most=2)
     goodwill_broken: float = _dial(0.15, "goodwill", 0.05, 0.3, "Loss from a broken promise.", most=2)
+
+    # what is held to be customary, and what one should not do; off by default
+    norm_weight: float = _dial(
+        0.0, "logit per unit of prevalence", 0.0, 3.0,
+        "How much refusal falls the more people are seen to pay, from norm_usual on.",
+        source="assumed; sign after a survey experiment with a bribe choice, n = 600",
+    )  # fmt: skip
+    norm_usual: float = _dial(
+        0.7, "share", 0.5, 0.9, "Prevalence at which what is seen of others moves nobody.", most=1, source="assumed"
+    )
+    norm_ease: float = _dial(
+        0.0, "log per unit of prevalence", 0.0, 2.0,
+        "How much an officer's scruple falls the more colleagues are seen to demand, from norm_usual on.",
+        source="assumed",
+    )  # fmt: skip
+    norm_speed: float = _dial(
+        0.05,
+        "share/week",
+        0.02,
+        0.1,
+        "How fast what is held to be usual follows what is seen.",
+        most=1,
+        source="assumed",
+    )
+    resolve_weight: float = _dial(
+        0.0, "logit", 0.0, 3.0, "How much refusal rises where not paying is fully held to be right.",
+        source="assumed; after the Palermo Scenario's salience of norms",
+    )  # fmt: skip
+    resolve_rise: float = _dial(
+        0.05, "share/week", 0.02, 0.1,
+        "How fast that norm gains from seen refusals and charges.", most=1, source="assumed",
+    )  # fmt: skip
+    resolve_fade: float = _dial(
+        0.01,
+        "share/week",
+        0.005,
+        0.03,
+        "How fast it fades where nobody is seen to act on it.",
+        most=1,
+        source="assumed",
+    )
 
     # framings of a request: how often each is used
     hardship_base: float = _dial(
