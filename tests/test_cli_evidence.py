@@ -1,6 +1,7 @@
 """`shakedown evidence`: files of records read, checked and counted; a mistake is sentences and exit code 2."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -32,9 +33,12 @@ def test_the_summary_as_data_is_json_and_nothing_else(base):
 
 def test_check_says_how_many_records_there_are(base, tmp_path):
     (tmp_path / "one.xlsx").write_bytes(xlsx_file(GOOD))
-    assert shakedown("evidence", "check", base).stdout == "mine.csv: 92 records, and nothing wrong with them.\n"
+    assert shakedown("evidence", "check", base).stdout.startswith(
+        "mine.csv: 92 records, and nothing wrong with them.\n"
+    )
     assert shakedown("evidence", "check", tmp_path / "one.xlsx").stdout.startswith("one.xlsx: 1 record,")
-    assert json.loads(shakedown("evidence", "check", base, "--json").stdout) == {"file": "mine.csv", "records": 92}
+    told = json.loads(shakedown("evidence", "check", tmp_path / "one.xlsx", "--json").stdout)
+    assert told == {"file": "one.xlsx", "records": 1, "alike": []}
 
 
 @pytest.mark.parametrize("command", ["check", "summary"])
@@ -62,3 +66,56 @@ def test_the_group_alone_shows_its_commands():
     assert "\n  check " in done.stderr
     assert "\n  summary " in done.stderr
     assert shakedown("evidence", "summry").returncode == 2
+
+
+def test_a_second_coding_is_set_beside_the_first(base, tmp_path):
+    first, *others = public_records()
+    write_records([replace(first, situation="market"), *others], tmp_path / "other.csv")
+    done = shakedown("evidence", "check", base, "--second", tmp_path / "other.csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("hold different things:\n  SD001, situation: border_cut / market\n")
+    told = json.loads(shakedown("evidence", "check", base, "--second", tmp_path / "other.csv", "--json").stdout)
+    assert told["second"] == "other.csv"
+    (situation,) = (each for each in told["agreement"] if each["column"] == "situation")
+    assert 0.9 < situation["low"] <= situation["alpha"] < 1
+
+
+def test_a_flaw_of_the_second_file_is_told_as_one_of_its_own(base, tmp_path):
+    (tmp_path / "other.csv").write_bytes(csv_file(GOOD | {"tone": "?"}))
+    (problem,) = refused("evidence", "check", base, "--second", tmp_path / "other.csv")
+    assert problem.startswith("other.csv, row 2, tone: ")
+
+
+def test_rows_that_may_be_one_told_twice_are_named(tmp_path):
+    first = public_records()[0]
+    rows = [GOOD, GOOD | {"id": "R2"}, GOOD | {"id": "R3", "url": first.url + "?utm_source=x"}]
+    (tmp_path / "r.csv").write_bytes(csv_file(*rows))
+    assert shakedown("evidence", "check", tmp_path / "r.csv").stdout.splitlines()[-2:] == [
+        "  same page: R1, R2",
+        f"  same page: R3 with {first.id} of the shipped base",
+    ]
+    told = json.loads(shakedown("evidence", "check", tmp_path / "r.csv", "--json").stdout)
+    assert told["alike"][0] == {"what": "page", "rows": ["R1", "R2"], "base": []}
+
+
+def test_words_are_told_and_drawn(tmp_path):
+    done = shakedown("evidence", "words", "Rarely", "rarely", "대체로", "--figure", tmp_path / "w.svg", "--json")
+    assert [each["name"] for each in json.loads(done.stdout)["words"]] == ["rarely", "대체로"]
+    assert (tmp_path / "w.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [(("rarly",), "Nearest known: rarely"), (("--offset", "nan"), "not between"), (("--figure", "w.png"), ".svg")],
+)
+def test_a_word_offset_or_figure_that_cannot_be_is_one_sentence(given, told):
+    (problem,) = refused("evidence", "words", *given)
+    assert told in problem
+
+
+def test_the_bindings_are_those_of_the_base_and_no_file_has_any(base):
+    done = shakedown("evidence", "summary", "--bindings")
+    assert (done.returncode, done.stdout.count("\n  SD")) == (0, 17)
+    assert json.loads(shakedown("evidence", "summary", "--bindings", "--json").stdout)["lines"] == 187
+    (problem,) = refused("evidence", "summary", base, "--bindings")
+    assert "Leave the file out" in problem

@@ -22,6 +22,7 @@ _WHERE = {
     "cross_section": "engine.run",
     "State": "engine.state",
     "measures": "evidence.measures",
+    "words": "evidence.words",
     "load_case": "society.load",
     "fit": "fit.run",
     "load_fit": "fit.store",
@@ -48,7 +49,7 @@ def __getattr__(name: str) -> Any:
     if name not in _WHERE:
         raise AttributeError(f"module 'shakedown' has no attribute {name!r}")
     module = import_module(f"shakedown.{_WHERE[name]}")
-    value = module if name == "measures" else getattr(module, name)
+    value = module if name in ("measures", "words") else getattr(module, name)
     globals()[name] = value
     return value
 

@@ -7,6 +7,7 @@ import errno
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 from time import monotonic
@@ -30,6 +31,8 @@ _DOCUMENTS = ("briefing.html", "answers.json", "record.json")
 """What `run` writes beside the fit."""
 _MOST_WEEKS = 2_000_000
 """Of all runs together that one call of `simulate` holds in memory, at about 2.5 kB each."""
+_FURTHEST_OFFSET = 2
+"""Of a writer's words, in logits: six times as far as writers differ."""
 
 
 class _Doors(click.Group):
@@ -451,13 +454,20 @@ def evidence(context: click.Context) -> None:
 
 @evidence.command()
 @click.argument("file", type=_Place(), required=False)
+@click.option(
+    "--bindings",
+    is_flag=True,
+    help="Which words and sums of the shipped base speak of a measure, and why others do not.",
+)
 @_json
-def summary(file: Path | None, as_data: bool) -> int:
+def summary(file: Path | None, bindings: bool, as_data: bool) -> int:
     """Who demands, where, when and how, and who reports it: FILE (CSV or XLSX), or the shipped base. Ranks no places."""
     from shakedown.evidence.records import load_records, public_records
     from shakedown.evidence.summary import summary as count
     from shakedown.report.evidence_words import summary_document, summary_text
 
+    if bindings:
+        return _bindings(file, as_data)
     told = count(load_records(file) if file else public_records())
     name = file.name if file else "the shipped base"
     if as_data:
@@ -469,18 +479,81 @@ def summary(file: Path | None, as_data: bool) -> int:
     return 0
 
 
+def _bindings(file: Path | None, as_data: bool) -> int:
+    from shakedown.evidence.bindings import bindings
+    from shakedown.report.binding_words import bindings_document, bindings_text
+    from shakedown.report.documents import as_json
+
+    if file is not None:
+        raise InputError(
+            f"--bindings: only the shipped base has a table of them, {file.name} has none. Leave the file out."
+        )
+    click.echo(as_json(bindings_document(bindings())) if as_data else bindings_text(bindings()), nl=False)
+    return 0
+
+
 @evidence.command()
 @click.argument("file", type=_Place())
+@click.option(
+    "--second", type=_Place(), metavar="OTHER", help="The same reports by a second coder: how far the two agree."
+)
 @_json
-def check(file: Path, as_data: bool) -> int:
-    """Read FILE (CSV or XLSX) as records: how many it holds, or every problem in it."""
-    from shakedown.evidence.records import load_records
+def check(file: Path, second: Path | None, as_data: bool) -> int:
+    """Read FILE (CSV or XLSX) as records: how many it holds, or every problem in it, and rows that may be one told twice.
 
-    held = len(load_records(file))
+    --second sets another coding of the same reports beside it: Krippendorff's alpha by column, and every cell that differs.
+    """
+    from shakedown.evidence.coders import compared
+    from shakedown.evidence.duplicates import duplicates
+    from shakedown.evidence.records import load_records, public_records
+    from shakedown.report.alike_words import alike_text
+    from shakedown.report.coder_words import coders_document, coders_text
+
+    records = load_records(file)
+    both = compared(records, load_records(second)) if second else None
+    alike = duplicates(records, public_records())
     if as_data:
-        click.echo(json.dumps({"file": file.name, "records": held}))
-    else:
-        click.echo(f"{file.name}: {held} {'record' if held == 1 else 'records'}, and nothing wrong with them.")
+        from shakedown.report.documents import as_json
+
+        told = {"second": second.name, **coders_document(both)} if second and both else {}
+        held_twice = [asdict(group) for group in alike]
+        click.echo(as_json({"file": file.name, "records": len(records), "alike": held_twice, **told}), nl=False)
+        return 0
+    held = len(records)
+    click.echo(f"{file.name}: {held} {'record' if held == 1 else 'records'}, and nothing wrong with them.")
+    click.echo(alike_text(alike), nl=False)
+    if second and both:
+        click.echo(coders_text(both, file.name, second.name), nl=False)
+    return 0
+
+
+@evidence.command()
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option(
+    "--offset", type=float, default=0.0, help="How far one writer's words are pushed away from a half, in logits."
+)
+@click.option("--figure", type=_Place(dir_okay=False), metavar="F.svg", help="Draw them as an SVG, too.")
+@_json
+def words(words: tuple[str, ...], offset: float, figure: Path | None, as_data: bool) -> int:
+    """How large a share each WORD means, with spread, basis and source; the usual words, English and Korean, without one."""
+    from shakedown.evidence.words import word
+    from shakedown.report.documents import as_json
+    from shakedown.report.word_words import usual_words, words_document, words_text
+
+    if not -_FURTHEST_OFFSET <= offset <= _FURTHEST_OFFSET:
+        raise InputError(
+            f"--offset {offset}: is not between -{_FURTHEST_OFFSET} and {_FURTHEST_OFFSET}. Writers differ by 0.33."
+        )
+    if figure is not None and figure.suffix != ".svg":
+        raise InputError(f"--figure {figure}: does not end in .svg. Write for instance --figure words.svg")
+    named = tuple(dict.fromkeys(word(each).name for each in words)) or usual_words()
+    told = as_json(words_document(named, offset)) if as_data else words_text(named, offset)
+    if figure is not None:
+        from shakedown.report.look import svg
+        from shakedown.report.word_figure import words_figure
+
+        figure.write_text(svg(words_figure(named, offset)) + "\n", encoding="utf-8")
+    click.echo(told, nl=False)
     return 0
 
 

@@ -12,7 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shakedown.errors import InputError
-from shakedown.evidence.words import Word, known_words, vocabulary, word, writer_spread
+from shakedown.evidence.words import (
+    Word,
+    density,
+    known_words,
+    korean_words,
+    quartiles,
+    vocabulary,
+    word,
+    writer_spread,
+)
 
 TOOL = Path(__file__).parents[2] / "tools" / "writer_spread.py"
 TEN = ["never", "almost never", "rarely", "sometimes", "about half"]
@@ -134,3 +143,82 @@ def test_the_tool_finds_the_spread_of_writers_made_with_a_known_one(tmp_path):
         csv.writer(file).writerows([list("abcde"), *rows])
     told = subprocess.run([sys.executable, TOOL, table], capture_output=True, text=True, check=True).stdout
     assert float(told.splitlines()[0].rsplit(" ", 1)[1]) == pytest.approx(0.5, abs=0.08)
+
+
+SHARES = [(n + 0.5) / 20_000 for n in range(20_000)]
+
+
+@pytest.mark.parametrize("name", TEN)
+@pytest.mark.parametrize(("offset", "width"), [(0.0, 1.0), (0.33, 1.5), (-0.33, 1.5)])
+def test_the_density_of_a_word_integrates_to_one_and_is_nothing_at_the_ends(name, offset, width):
+    assert sum(density(name, SHARES, offset, width)) / len(SHARES) == pytest.approx(1, abs=0.002)
+    assert density(name, [0.0, 1.0], offset, width) == (0.0, 0.0)
+
+
+def test_half_of_a_words_density_lies_below_its_median():
+    below = [share for share in SHARES if share < word("rarely").median]
+    assert sum(density("rarely", below)) / len(SHARES) == pytest.approx(0.5, abs=0.001)
+
+
+def test_a_writer_of_strong_words_puts_rarely_lower_and_mostly_higher_and_leaves_a_half():
+    def mean(name, offset):
+        return sum(s * d for s, d in zip(SHARES, density(name, SHARES, offset), strict=True)) / len(SHARES)
+
+    assert mean("rarely", 0.33) < mean("rarely", 0.0) < mean("mostly", 0.0) < mean("mostly", 0.33)
+    assert mean("about half", 0.33) == pytest.approx(mean("about half", 0.0))
+
+
+def test_an_unknown_word_has_no_density_but_near_ones():
+    with pytest.raises(InputError, match="rarely"):
+        density("rarly", [0.5])
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("대체로", "mostly"),
+        ("대부분", "most"),
+        ("자주", "often"),
+        ("드물게", "rarely"),
+        ("거의 없다", "almost never"),
+        ("항상", "always"),
+    ],
+)
+def test_a_korean_word_is_read_as_an_english_one_and_marked_as_a_judgement(korean, english):
+    found, meant = word(korean), word(english)
+    assert (found.q25, found.median, found.q75) == (meant.q25, meant.median, meant.q75)
+    assert (found.name, found.basis, found.asked) == (korean, "judgement", 0)
+    assert found.source.startswith(f'judgement of this project: read as "{english}"')
+
+
+def test_nearly_alone_has_no_side_in_korean_and_is_refused_with_its_phrases():
+    with pytest.raises(InputError, match="거의 다"):
+        word("거의")
+
+
+def test_korean_words_stand_from_always_to_never_and_none_is_one_of_the_ten():
+    medians = [word(name).median for name in korean_words()[:-1]]
+    assert medians[0] == 1.0
+    assert medians[-1] == 0.0
+    assert not set(korean_words()) & set(TEN)
+
+
+def test_a_word_says_how_many_were_asked_and_a_judgement_of_ours_that_nobody_was():
+    assert (word("never").asked, word("rarely").asked, word("about half").asked) == (1862, 0, 0)
+
+
+def test_quartiles_without_offset_and_width_are_those_of_the_table():
+    assert quartiles("always") == (0.98, 1.0, 1.0)
+
+
+@pytest.mark.parametrize(("offset", "width"), [(0.33, 1.0), (-0.33, 1.5), (0.0, 1.5)])
+def test_the_density_holds_half_between_its_quartiles(offset, width):
+    low, middle, high = quartiles("about half", offset, width)
+    between = [share for share in SHARES if low < share < high]
+    assert sum(density("about half", between, offset, width)) / len(SHARES) == pytest.approx(0.5, abs=0.002)
+    assert middle == pytest.approx(0.5)
+
+
+def test_a_writer_of_strong_words_moves_quartiles_away_from_a_half():
+    assert quartiles("rarely", 0.33)[1] < 0.10
+    assert quartiles("mostly", 0.33)[1] > 0.73

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from math import inf
 
 from shakedown.evidence.checks import Refused, finite, shown
 
@@ -59,3 +60,9 @@ def amounts_agree(low: float | None, high: float | None) -> bool:
 def _digits_of(text: str) -> str:
     found = _DIGITS_WITH_MARKS.search(text)
     return re.sub("[,' ]", "", found.group()) if found else "digits only, such as 500"
+
+
+def band_ends(band: str) -> tuple[float, float]:
+    """The two ends of a band, for putting bands in order: 0 below "up to", infinite above "or more"."""
+    low, high = (re.findall("[0-9]+", band) * 2)[:2]
+    return 0.0 if band.startswith("up to") else float(low), inf if band.endswith("or more") else float(high)

@@ -8,6 +8,7 @@ from typing import Any
 from shakedown.evidence import codes
 from shakedown.evidence.amounts import BAND_SHAPE, amount_band, amount_cell, amounts_agree, band_cell
 from shakedown.evidence.checks import Key, Refused, all_of, currency, filled, one_of, shown
+from shakedown.evidence.places import coarse_place
 
 _PERIOD = r"(19|20)[0-9]{2}(H[12])?"
 _WEB_ADDRESS = r"https?://[^\s\"'<>]+"
@@ -94,7 +95,11 @@ COARSE: Mapping[str, Column] = {
         "the page has no address",
     ),
     "url_kind": _code(codes.URL_KINDS, "whether that page is the original, a copy or a retelling", "not known"),
-    "place_public": _free("the province, or a wider region; never a county or town"),
+    "place_public": Column(
+        read=coarse_place,
+        holds="the province, or a wider region; never a county or town",
+        schema={"type": "string", "pattern": r"\S"},
+    ),
     "period_public": _shaped(
         _PERIOD,
         "is not a year or half-year. Write 2025 or 2025H2.",

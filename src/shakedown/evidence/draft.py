@@ -11,7 +11,7 @@ from hashlib import sha256
 from shakedown.evidence.amounts import amount_band
 from shakedown.evidence.base_rates import TONES, coarse_perpetrators, half_year
 from shakedown.evidence.card_cues import situation_of
-from shakedown.evidence.province import province_of
+from shakedown.evidence.places import province_of
 from shakedown.evidence.read import Proposal, Reading
 from shakedown.evidence.read.reading import Span
 from shakedown.evidence.records import Record

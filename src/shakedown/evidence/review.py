@@ -17,7 +17,7 @@ from shakedown.evidence.checks import Refused
 from shakedown.evidence.columns import COARSE
 from shakedown.evidence.csv_sheet import csv_text
 from shakedown.evidence.draft import Draft, drafts, text_hash
-from shakedown.evidence.province import province_of
+from shakedown.evidence.places import province_of
 from shakedown.evidence.read import RULES, Reading
 from shakedown.evidence.records import Record, load_records
 from shakedown.evidence.write import write_records, write_whole

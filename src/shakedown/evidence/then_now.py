@@ -1,11 +1,6 @@
 """What a text says of then beside what it says of now, and how much its frequency words are."""
 
-import csv
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 
 from shakedown.evidence.read import Proposal, Reading
 from shakedown.evidence.words import Word, known_words, word
@@ -28,13 +23,11 @@ class Share:
 
     proposal: Proposal
     word: Word | None
-    translated: bool
-    """Whether another word, judged to mean the same, stands in for it."""
 
     @property
     def basis(self) -> str:
-        """outside (a survey), judgement, or "" if the share is not known; a stand-in makes it a judgement."""
-        return "" if self.word is None else "judgement" if self.translated else self.word.basis
+        """outside (a survey), judgement, or "" if the share is not known."""
+        return "" if self.word is None else self.word.basis
 
 
 def pairs_of(reading: Reading) -> tuple[ThenNow, ...]:
@@ -55,14 +48,5 @@ def _side(reading: Reading, field: str, when: str) -> tuple[Proposal, ...]:
 
 
 def _share(proposal: Proposal) -> Share:
-    said = " ".join(proposal.value.split())
-    stands_in = _equals().get(said, said)
-    known = word(stands_in) if stands_in in known_words() else None
-    return Share(proposal=proposal, word=known, translated=stands_in != said)
-
-
-@cache
-def _equals() -> Mapping[str, str]:
-    """Words, Korean ones too, that are judged to mean one whose share is known."""
-    text = (files("shakedown.evidence") / "data" / "word_equals.csv").read_text(encoding="utf-8")
-    return MappingProxyType({row["word"]: row["equals"] for row in csv.DictReader(text.splitlines())})
+    said = " ".join(proposal.value.lower().split())
+    return Share(proposal=proposal, word=word(said) if said in known_words() else None)

@@ -4,69 +4,66 @@ Quartiles come from surveys of mostly English-speaking readers, or from a judgem
 widened here for translation or hearsay; the likelihood does that.
 """
 
-import csv
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from math import log
-from types import MappingProxyType
-from typing import Literal
+from collections.abc import Sequence
+from math import exp, log, pi, sqrt
 
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest, shown
+from shakedown.evidence.word_table import READ_AS, all_words, logit, word_rows
+from shakedown.evidence.word_table import Word as Word
 
-_INSIDE = 0.005
-_NARROWEST = 0.15
-_QUARTILES = ("q25", "median", "q75")
 _LOWER_HALF = ("never", "almost never", "rarely", "sometimes", "about half")
 _UPPER_HALF = ("often", "usually", "mostly", "almost always", "always")
-_Row = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Word:
-    """A frequency word: quartiles as shares 0..1, as answered or judged, and the logit density they give."""
-
-    name: str
-    q25: float
-    median: float
-    q75: float
-    basis: Literal["outside", "judgement"]
-    """outside where a survey we verified gave the quartiles, else judgement; to be printed with the word."""
-    source: str
-
-    @property
-    def centre(self) -> float:
-        """The logit of the median, which is first pulled inside 0.005..0.995."""
-        return _logit(self.median)
-
-    @property
-    def width(self) -> float:
-        """Standard deviation in logit units: the distance of the quartiles, pulled inside too, over 1.349.
-
-        Never below 0.15: answers are rounded to 5 points, so quartiles that coincide at a half hide +-2.5.
-        """
-        return max((_logit(self.q75) - _logit(self.q25)) / 1.349, _NARROWEST)
 
 
 def vocabulary() -> tuple[Word, ...]:
     """The ten frequency words a writer is taken to choose from, from never to always."""
-    return tuple(_words()[name] for name in _LOWER_HALF + _UPPER_HALF)
+    return tuple(all_words()[name] for name in _LOWER_HALF + _UPPER_HALF)
 
 
 def known_words() -> tuple[str, ...]:
     """Every word `word` knows, in alphabetical order."""
-    return tuple(sorted(_words()))
+    return tuple(sorted(all_words()))
 
 
 def word(name: str) -> Word:
     """One word by name, of the ten or any with quartiles; raises `InputError` naming the nearest known."""
-    found = _words().get(" ".join(name.lower().split()))
+    found = all_words().get(" ".join(name.lower().split()))
     if found is None:
         raise InputError(f"{shown(name)} is not a word whose share is known. {nearest(name, known_words())}")
     return found
+
+
+def density(name: str, shares: Sequence[float], offset: float = 0.0, width: float = 1.0) -> tuple[float, ...]:
+    """How dense a word lies at each share 0..1: per unit of share, integrating to 1 between 0 and 1, and 0 at both ends.
+
+    `offset` is how far one writer's words are pushed away from a half (logit; sd `writer_spread`). `width` multiplies the
+    spread: 1 is as surveyed or judged, 1.5 as the likelihood takes it, for translation and second hand. `word` gives basis
+    and source. It says nothing of which word a writer chooses. Raises `InputError` for an unknown word.
+    """
+    meant = word(name)
+    centre = meant.centre + offset * _side(meant.centre)
+    spread = meant.width * width
+    return tuple(_logit_normal(share, centre, spread) for share in shares)
+
+
+def quartiles(name: str, offset: float = 0.0, width: float = 1.0) -> tuple[float, float, float]:
+    """The three quartiles of `density`, as shares 0..1; with neither offset nor width those of the table, 0 and 1 too."""
+    meant = word(name)
+    given = meant.q25, meant.median, meant.q75
+    if offset == 0 and width == 1:
+        return given
+    pushed = meant.centre + offset * _side(meant.centre)
+    low, middle, high = (1 / (1 + exp(-pushed - (logit(share) - meant.centre) * width)) for share in given)
+    return low, middle, high
+
+
+def korean_words() -> tuple[str, ...]:
+    """The Korean words that are known, from always to never, then that of a volume.
+
+    Each has the quartiles of an English one, by a judgement marked so.
+    """
+    return tuple(row["word"] for row in word_rows(READ_AS) if row["language"] == "ko")
 
 
 def writer_spread() -> float:
@@ -82,43 +79,14 @@ def writer_spread() -> float:
     return 0.33
 
 
-@cache
-def _words() -> Mapping[str, Word]:
-    """Every word with quartiles, by name, from the shipped table and the one judgement made here."""
-    path = files("shakedown.evidence") / "data" / "probability_words.csv"
-    by_word: dict[str, list[_Row]] = {}
-    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
-        by_word.setdefault(row["word"], []).append(row)
-    half = Word("about half", 0.45, 0.50, 0.55, "judgement", "judgement of this project")
-    found = (_largest(name, rows) for name, rows in by_word.items())
-    return MappingProxyType({word.name: word for word in (half, *found) if word})
+def _side(centre: float) -> int:
+    """Where a word lies: 1 above a half, -1 below, 0 at it."""
+    return (centre > 0) - (centre < 0)
 
 
-def _largest(name: str, rows: Iterable[_Row]) -> Word | None:
-    """The word by our own judgement if there is one, else by the largest source with all three quartiles."""
-    by_source: dict[str, dict[str, _Row]] = {}
-    for row in rows:
-        statistic = row["statistic"].removeprefix("recommended_")
-        by_source.setdefault(row["source"], {})[statistic] = row
-    whole = [found for found in by_source.values() if found.keys() >= set(_QUARTILES)]
-    return _word(name, max(whole, key=lambda found: _size(found["median"]["n"]))) if whole else None
-
-
-def _word(name: str, found: Mapping[str, _Row]) -> Word:
-    q25, median, q75 = (round(float(found[quartile]["value"]) / 100, 6) for quartile in _QUARTILES)
-    row = found["median"]
-    if row["verified"] == "yes":
-        return Word(name, q25, median, q75, "outside", f"{row['source']}, n = {row['n']}, {row['url']}")
-    origin = f"{row['source']}, n = {row['n']}, {row['url']}" if row["url"] else "judgement of this project"
-    return Word(name, q25, median, q75, "judgement", f"{origin}; {row['note']}")
-
-
-def _size(n: str) -> float:
-    """How many people stand behind a row; a judgement of ours outweighs any survey, on purpose."""
-    digits = re.search(r"[0-9]+", n)
-    return float("inf") if n == "judgement" else float(digits.group()) if digits else 0.0
-
-
-def _logit(share: float) -> float:
-    inside = min(max(share, _INSIDE), 1 - _INSIDE)
-    return log(inside / (1 - inside))
+def _logit_normal(share: float, centre: float, spread: float) -> float:
+    """The density at a share, in units of share, of what is normal in logits."""
+    if not 0 < share < 1:
+        return 0.0
+    away = (log(share / (1 - share)) - centre) / spread
+    return exp(-0.5 * away**2) / (spread * sqrt(2 * pi) * share * (1 - share))

@@ -10,7 +10,7 @@ from typing import Any
 from shakedown.evidence.base_rates import PERPETRATORS, Held, half_year
 from shakedown.evidence.card import Card
 from shakedown.evidence.draft import text_hash
-from shakedown.evidence.province import province_of
+from shakedown.evidence.places import province_of
 from shakedown.evidence.read import RULES, Proposal
 from shakedown.evidence.read.reading import Span
 from shakedown.evidence.records import Record

@@ -26,10 +26,10 @@ def summary_text(told: Summary, file: str) -> str:
 def _lead(told: Summary, file: str) -> Iterator[str]:
     years = [year for year in told.when if year]
     span = "undated" if not years else years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    addressed = f" from {_number(told.pages, 'page')}" if told.pages else ""
+    addressed = f" from {number(told.pages, 'page')}" if told.pages else ""
     lacking = f" ({told.without_address} without an address)" if told.without_address else ""
-    held = f"{_number(told.records, 'record')}{addressed}{lacking}"
-    yield f"{_plain(file)}: {held} by {_number(len(told.sources), 'outlet')}, {span}."
+    held = f"{number(told.records, 'record')}{addressed}{lacking}"
+    yield f"{plain(file)}: {held} by {number(len(told.sources), 'outlet')}, {span}."
     yield _moved(told)
     yield "Records of one page are one report, and all of one outlet one witness."
     yield _NO_SAMPLE
@@ -53,7 +53,7 @@ def _tables(told: Summary) -> Iterator[str]:
 
 
 def _table(title: str, counts: Mapping[str, int], blank: str = "not said") -> Iterator[str]:
-    named = {_plain(key).replace("_", " ") if key != NOT_SAID else blank: n for key, n in counts.items()}
+    named = {plain(key).replace("_", " ") if key != NOT_SAID else blank: n for key, n in counts.items()}
     wide = max(map(len, named), default=0)
     yield f"\n{title}"
     yield from (f"  {name:<{wide}}  {n:>4}" for name, n in named.items())
@@ -63,10 +63,10 @@ def _said(counts: Mapping[str, int]) -> dict[str, int]:
     return {key or "not said": n for key, n in counts.items()}
 
 
-def _number(n: int, thing: str) -> str:
+def number(n: int, thing: str) -> str:
     return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """One line that no terminal takes for a command."""
     return "".join(mark for mark in " ".join(text.split()) if mark.isprintable())
