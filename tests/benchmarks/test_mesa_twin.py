@@ -110,7 +110,7 @@ def test_he_chooses_each_demand_as_often_as_in_plain_python():
         menu.prospects(mood.money, mood.scruple, mood.risk, mood.risk)
         chosen = np.bincount([menu.choose(mood.money, u) + 1 for u in evenly], minlength=43) / evenly.size
         shares, _ = response(menu_of(MENU_CNY, h.seen, h.power, h.goodwill, mood, e.rules), e.rules)
-        assert chosen[1:] == pytest.approx(shares, abs=0.01)
+        assert chosen[1:] == pytest.approx(shares, abs=0.025)  # reach is read to 0.1%, and near ties show it
 
 
 def test_an_officers_post_is_worth_what_it_is_in_plain_python():
@@ -153,7 +153,7 @@ def test_a_household_answers_and_both_learn_what_they_do_in_plain_python():
             approach, belief = found.model.menu.approaches[place], found.known
             demand = demand_at(place, amount)
             heavy = strain(amount, h.cash, r)
-            refusal = refusal_chance(demand, heavy, h.goodwill, 0.7, mood, r)
+            refusal = refusal_chance(demand, heavy, h.power, h.goodwill, 0.7, mood, r)
             assert found.refusal(approach, heavy, mood.need, mood.custom) == same(refusal)
             complaint = complaint_chance(demand, heavy, h.power, h.goodwill, 0.2, mood, r)
             assert found.complaint(approach, heavy, r) == same(complaint)

@@ -114,7 +114,7 @@ def test_weights_add_to_one_and_datings_are_as_likely_as_their_draws():
 
 def test_a_statements_chance_is_its_mean_over_the_fitted_societies():
     post = posterior(CASE, windows(2, market=1.0), statements=[says((0.0, 1.0))])
-    logs = np.log(np.array([0.2, 0.6]))[:, None, None, None] * np.ones((2, 3, 1, 1))
+    logs = np.log(np.array([0.2, 0.6]))[None, :, None, None, None] * np.ones((1, 2, 3, 1, 1))
     post = replace(post, scores=replace(post.scores, logs=logs))
     assert post.statement_chances() == pytest.approx([0.4])
 
