@@ -33,6 +33,7 @@ _WHERE = {
     "forecast": "answers.forecast",
     "watch": "answers.watch",
     "policy": "answers.policy",
+    "move": "answers.moved",
     "explanations": "answers.explanations",
     "then_and_now": "answers.then_and_now",
     "finding": "answers.finding",

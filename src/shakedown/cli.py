@@ -307,10 +307,19 @@ def watch(case: str, out: Path | None, as_data: bool) -> int:
 
 @main.command()
 @_case
+@click.option(
+    "--set", "settings", multiple=True, metavar="LEVER=VALUE",
+    help="Hold a lever there from the week after now on, and tell the year after now as the page does; may be repeated.",
+)
 @_out
 @_json
-def policy(case: str, out: Path | None, as_data: bool) -> int:
-    """What moves it: every scenario against no change, harm and displacement beside burden. Reads a fit; ranks nothing."""
+def policy(case: str, settings: tuple[str, ...], out: Path | None, as_data: bool) -> int:
+    """What moves it: every scenario against no change, harm and displacement beside burden. Reads a fit; ranks nothing.
+
+    With --set it runs 64 fitted societies on instead, in seconds.
+    """
+    if settings:
+        return _moved(_sufficient(case, out, as_data, "nothing is compared"), _settings(settings), as_data)
     from shakedown.answers.policy import policy as answer
     from shakedown.report.documents import as_json
     from shakedown.report.future_document import policy_document
@@ -318,6 +327,24 @@ def policy(case: str, out: Path | None, as_data: bool) -> int:
 
     told = answer(_sufficient(case, out, as_data, "no scenario is compared"))
     click.echo(as_json(policy_document(told)) if as_data else policy_text(told), nl=False)
+    return 0
+
+
+@main.command()
+@click.argument("case", default="hoeryong")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8427, show_default=True, help="Port; 0 is any free one.")
+@click.option("--no-open", is_flag=True, help="Do not open a browser.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on; beyond this machine with --token.")
+@click.option("--token", default="", help="What callers from other machines must know, 16 letters or more.")
+def app(case: str, port: int, no_open: bool, host: str, token: str) -> int:
+    """A page on this machine: move a lever and see what changes, how sure that is and why. Ctrl-C ends it.
+
+    CASE opens from the fit stored with it, else from the one that run left in out/NAME.
+    """
+    from shakedown.app.serve import serve
+    from shakedown.society.load import load_case
+
+    serve(load_case(case), host=host, port=port, token=token, opens=not no_open, tell=_say)
     return 0
 
 
@@ -742,6 +769,18 @@ def findings(ids: tuple[str, ...], households: int, runs: int, figure: Path | No
     if figure is not None:
         write_text(figure, findings_figure(found))
     click.echo(as_json(findings_data(found)) if as_data else findings_text(found), nl=False)
+    return 0
+
+
+def _moved(post: "Posterior", settings: dict[str, float], as_data: bool) -> int:
+    """What levers that are set change, as data or as lines."""
+    from shakedown.answers.moved import move
+    from shakedown.report.documents import as_json
+    from shakedown.report.moved_document import moved_document
+    from shakedown.report.moved_words import moved_text
+
+    told = move(post, settings)
+    click.echo(as_json(moved_document(told)) if as_data else moved_text(told), nl=False)
     return 0
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import xarray as xr
 
 from shakedown.answers.ranges import weighted_mean
 from shakedown.evidence.measures import COERCIVE
@@ -28,19 +29,23 @@ class Cell:
 def demands_now(post: Posterior) -> tuple[Cell, ...]:
     """Every amount of the case's menu in both manners, for the window `now`, all datings by their weight."""
     demands = post.draws.sel(window="now").demands.sum("service")
+    return cells_of(demands, post.weights().sum(axis=0))
+
+
+def cells_of(demands: xr.DataArray, weights: F64, basis: str = "fitted") -> tuple[Cell, ...]:
+    """The same of counts of demands (row, manner, amount), each row counting as its weight; rows without any count nothing."""
     total = demands.sum(["manner", "amount"]).to_numpy().astype(float)
     coercive = demands.sel(manner=list(COERCIVE)).sum("manner").transpose("row", "amount").to_numpy()
     request = demands.sel(manner="request").transpose("row", "amount").to_numpy()
     known = total > 0
-    weights = post.weights().sum(axis=0)[known]
     return tuple(
-        _cell(float(amount), hard, counts[known, k] / total[known], weights)
+        _cell(float(amount), hard, counts[known, k] / total[known], weights[known], basis)
         for hard, counts in ((False, request), (True, coercive))
         for k, amount in enumerate(demands.amount.to_numpy())
     )
 
 
-def _cell(amount: float, coercive: bool, shares: F64, weights: F64) -> Cell:
+def _cell(amount: float, coercive: bool, shares: F64, weights: F64, basis: str) -> Cell:
     low, _, high = weighted_quantiles(shares, weights, TENTHS)
     mean = weighted_mean(shares, weights) if weights.size else float("nan")
-    return Cell(amount=amount, coercive=coercive, share=mean, low=float(low), high=float(high))
+    return Cell(amount=amount, coercive=coercive, share=mean, low=float(low), high=float(high), basis=basis)

@@ -67,8 +67,12 @@ NUMBERS = (
 
 def numbers(post: Posterior) -> dict[str, F64]:
     """Each of `NUMBERS` in every picked society (draw, scenario, year), by name."""
-    runs = post.futures
-    households, officers = (size[:, None, None] for size in sizes(post))
+    return numbers_of(post.futures, *sizes(post))
+
+
+def numbers_of(runs: xr.Dataset, households: F64, officers: F64) -> dict[str, F64]:
+    """The same of any runs gathered as `futures` are (draw, scenario, step or year), of counties of these sizes (draw)."""
+    households, officers = households[:, None, None], officers[:, None, None]
     per_year = {
         n: _years(runs[n]).sum(axis=-1)
         for n in ("demands", "coercive", "asked", "paid", "charges", "dismissals", "complaints")

@@ -1,0 +1,58 @@
+"""Serve the page on this machine until it is interrupted; beyond it only with a token."""
+
+import socket
+import webbrowser
+from collections.abc import Callable
+from threading import Timer
+from urllib.parse import quote
+
+import uvicorn
+
+from shakedown.app.desk import Opening
+from shakedown.app.site import LOCAL, site
+from shakedown.errors import InputError
+from shakedown.society.case import Case
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LEAST_TOKEN = 16
+"""Letters of a token; a shorter one can be guessed."""
+
+
+def serve(
+    case: Case, *, host: str, port: int, token: str, opens: bool, tell: Callable[[str], None]
+) -> None:
+    """Open a case and serve its page; returns when interrupted.
+
+    Raises `InputError` for a host beyond this machine without a token, a short token, and a port that is taken.
+    """
+    beyond = host not in LOOPBACK
+    if beyond and not token:
+        raise InputError(f"--host {host}: can be reached from other machines. Add --token with {LEAST_TOKEN} letters or more.")
+    if token and len(token) < LEAST_TOKEN:
+        raise InputError(f"--token: is short enough to be guessed. Give {LEAST_TOKEN} letters or more.")
+    held = _bound(host, port)
+    address = f"http://{'127.0.0.1' if beyond else _shown(host)}:{held.getsockname()[1]}/"
+    address += f"?token={quote(token)}" if token else ""
+    app = site(Opening(case).start(), ["*"] if beyond else LOCAL, token)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off"))
+    tell(f"{case.title}: {address}  (Ctrl-C ends it)")
+    if opens:
+        Timer(0.5, webbrowser.open, [address]).start()
+    server.run(sockets=[held])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 is any free one."""
+    held = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        held.bind((host, port))
+        held.listen(128)
+    except OSError as wrong:
+        held.close()
+        raise InputError(f"--host {host} --port {port}: cannot be served from ({wrong.strerror}). Give another --port.") from None
+    return held
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,185 @@
+"""Addresses -> views. Endpoints are plain functions; what goes wrong becomes a sentence, in a page or as JSON."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from hmac import compare_digest
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from shakedown.app.asked import Asked, asked_of
+from shakedown.app.case import case_page
+from shakedown.app.desk import Desk, Opening
+from shakedown.app.downloads import file_name, numbers_csv, numbers_json
+from shakedown.app.guard import Guard
+from shakedown.app.pages import page
+from shakedown.app.report import card_of, report_page
+from shakedown.app.society import chart_svg, live, pinned, society_page
+from shakedown.app.story import story_page
+from shakedown.app.why import why_page
+from shakedown.app.zipped import case_in
+from shakedown.errors import InputError
+from shakedown.report.documents import answers_document, as_json
+
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_STATIC = Path(__file__).parent / "static"
+_CSS = Path(__file__).parent.parent / "report" / "templates" / "briefing.css"
+Ready = Callable[[Desk, Asked, Request], Response]
+
+
+def site(opening: Opening, hosts: Sequence[str] = LOCAL, access: str = "") -> Starlette:
+    """The page as an application. `access`: the token that callers must know if it is served beyond this machine."""
+    site = Site(opening)
+    routes = [
+        Route("/", site.ready(site.society)),
+        Route("/why", site.ready(lambda desk, asked, _: HTMLResponse(why_page(desk, asked)))),
+        Route("/story", site.ready(lambda desk, asked, _: HTMLResponse(story_page(desk, asked)))),
+        Route("/report", site.ready(site.report)),
+        Route("/report", site.report_sent, methods=["POST"]),
+        Route("/case", site.ready(site.case)),
+        Route("/case", site.case_sent, methods=["POST"]),
+        Route("/live.json", site.ready(lambda desk, asked, _: JSONResponse(live(desk, asked)))),
+        Route("/numbers.json", site.ready(site.as_json)),
+        Route("/numbers.csv", site.ready(site.as_csv)),
+        Route("/answers.json", site.ready(site.answers)),
+        Route("/briefing.html", site.ready(site.briefing)),
+        Route("/chart/{name}.svg", site.ready(site.chart)),
+        Route("/briefing.css", lambda _: Response(_CSS.read_text(encoding="utf-8"), media_type="text/css")),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+    guards = [Middleware(Guard, access=access), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
+    return Starlette(routes=routes, middleware=guards, exception_handlers={HTTPException: _http_problem, Exception: _bug})
+
+
+class Site:
+    """The views of one opened case."""
+
+    def __init__(self, opening: Opening) -> None:
+        self.opening = opening
+        self.token = secrets.token_urlsafe(24)
+
+    def ready(self, view: Ready) -> Callable[[Request], Response]:
+        """An endpoint out of a view: waits for the case, reads the address, tells what is wrong with either."""
+
+        def endpoint(request: Request) -> Response:
+            return self._answer(request, lambda desk, asked: view(desk, asked, request))
+
+        return endpoint
+
+    def _answer(self, request: Request, view: Callable[[Desk, Asked], Response]) -> Response:
+        desk = self.opening.desk
+        if self.opening.problem:
+            return _problem(request, [self.opening.problem], 503)
+        if desk is None:
+            return HTMLResponse(page("opening.html.j2", Asked(), case=self.opening.case), 503, {"refresh": "1"})
+        try:
+            return view(desk, asked_of(request.query_params.multi_items(), desk.ticks))
+        except InputError as wrong:
+            return _problem(request, wrong.problems, 400)
+
+    def society(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """The levers; pinning answers with the address of the screen that has the pin."""
+        do = request.query_params.get("do", "show")
+        if do == "pin":
+            asked = pinned(asked)
+        if do != "show":
+            return RedirectResponse(f"/?{asked.query}", 303)
+        return HTMLResponse(society_page(desk, asked))
+
+    def report(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """The empty box."""
+        return HTMLResponse(report_page(desk, asked, self.token))
+
+    def case(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """What is open, and the box for another."""
+        return HTMLResponse(case_page(desk, asked, self.token))
+
+    async def report_sent(self, request: Request) -> Response:
+        """A text that was pasted, dropped or chosen."""
+        return await self._sent(request, self._card)
+
+    async def case_sent(self, request: Request) -> Response:
+        """A zip that was chosen."""
+        return await self._sent(request, self._zip)
+
+    async def _sent(self, request: Request, view: Callable[[Desk, Asked, dict[str, bytes]], Response]) -> Response:
+        """A form of this very page, read whole and handed on to a plain function."""
+        try:
+            sent = await _fields(await request.form(max_files=2, max_fields=10, max_part_size=1_000_000))
+        except HTTPException:
+            return _problem(request, ["form: cannot be read. Send it from the page itself."], 400)
+        if not compare_digest(sent.get("form_token", b""), self.token.encode()):
+            return _problem(request, ["form: is not of this page, or the page was started anew. Reload it and send again."], 403)
+        return await run_in_threadpool(self._answer, request, lambda desk, asked: view(desk, asked, sent))
+
+    def _card(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
+        text = (sent.get("file") or sent.get("text", b"")).decode("utf-8", errors="replace")
+        language = sent.get("language", b"").decode("utf-8", errors="replace") or None
+        try:
+            if language not in (None, "en", "ko"):
+                raise InputError("language: is en, ko, or left open.")
+            return HTMLResponse(report_page(desk, asked, self.token, text, card_of(text, language)))
+        except InputError as wrong:
+            return HTMLResponse(report_page(desk, asked, self.token, text, problem=str(wrong)), 400)
+
+    def _zip(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
+        try:
+            return HTMLResponse(case_page(desk, asked, self.token, case_in(sent.get("file", b""))))
+        except InputError as wrong:
+            return HTMLResponse(case_page(desk, asked, self.token, problems=wrong.problems), 400)
+
+    def as_json(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """The numbers of a screen."""
+        told = numbers_json(desk.moved(asked.settings, asked.runs))
+        return Response(told, media_type="application/json", headers=_named(desk, "numbers.json"))
+
+    def as_csv(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """The same for a spreadsheet."""
+        told = numbers_csv(desk.moved(asked.settings, asked.runs))
+        return Response(told, media_type="text/csv; charset=utf-8", headers=_named(desk, "numbers.csv"))
+
+    def answers(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """answers.json, as `shakedown run` writes it."""
+        told = as_json(answers_document(desk.answers))
+        return Response(told, media_type="application/json", headers=_named(desk, "answers.json"))
+
+    def briefing(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """The briefing as a file; it brings its own, stricter policy."""
+        return HTMLResponse(desk.briefing(), headers=_named(desk, "briefing.html"))
+
+    def chart(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """One chart, still."""
+        return Response(chart_svg(desk, asked, request.path_params["name"]), media_type="image/svg+xml")
+
+
+def _named(desk: Desk, what: str) -> dict[str, str]:
+    return {"content-disposition": file_name(desk, what)}
+
+
+async def _fields(form: FormData) -> dict[str, bytes]:
+    """What a form holds, as bytes; files whole (their number and size are limited before)."""
+    return {name: await each.read() if isinstance(each, UploadFile) else each.encode() for name, each in form.multi_items()}
+
+
+def _problem(request: Request, problems: Sequence[str], status: int) -> Response:
+    if request.url.path.endswith((".json", ".csv", ".svg")):
+        return JSONResponse({"problems": list(problems)}, status)
+    return HTMLResponse(page("problem.html.j2", Asked(), problems=problems), status)
+
+
+def _http_problem(request: Request, wrong: Exception) -> Response:
+    status = wrong.status_code if isinstance(wrong, HTTPException) else 400
+    return _problem(request, ["There is no such page here." if status == 404 else "This cannot be asked of this page."], status)
+
+
+def _bug(request: Request, bug: Exception) -> Response:
+    return _problem(request, [f"This is a mistake of ours, not yours: {type(bug).__name__}. Please report it with its address."], 500)

@@ -1,0 +1,103 @@
+"""The society view: levers left, what they change right, and the same as data."""
+
+from functools import lru_cache
+from typing import Any
+
+from shakedown.answers.moved import RUNS, Moved
+from shakedown.app.asked import Asked, pin_text
+from shakedown.app.desk import Desk
+from shakedown.app.pages import page
+from shakedown.errors import InputError
+from shakedown.evidence.checks import nearest
+from shakedown.report import figures
+from shakedown.report.assumption_tables import levers_table
+from shakedown.report.briefing import LEFT_OUT
+from shakedown.report.drawn import figure
+from shakedown.report.evidence_tables import records_table, statements_table
+from shakedown.report.moved_figures import Live, live_figures, live_svg
+from shakedown.report.moved_words import NOT_MODELLED, cards, headline, moved_table, pins_table
+from shakedown.society.load import called
+
+_LETTERS = "ABC"
+
+
+def society_page(desk: Desk, asked: Asked) -> str:
+    """The whole view."""
+    told = desk.moved(asked.settings, asked.runs)
+    return page(
+        "society.html.j2", asked, "/", case=desk.case, sliders=desk.sliders, charts=charts(desk, told), left_out=LEFT_OUT,
+        **_evidence(desk), **_results(desk, asked, told),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _evidence(desk: Desk) -> dict[str, Any]:
+    """What the fit rests on: the same on every screen, so made once."""
+    case = desk.case
+    return {
+        "timeline": figure(figures.levers(case), "Basis: as in the table, line by line.", levers_table(case)),
+        "statements": statements_table(desk.post),
+        "records": records_table(desk.post),
+    }
+
+
+def live(desk: Desk, asked: Asked) -> dict[str, Any]:
+    """What a moved lever changes on a page that is open: results as HTML, charts as rows."""
+    told = desk.moved(asked.settings, asked.runs)
+    each, results = charts(desk, told), _results(desk, asked, told)
+    return {
+        "query": asked.query,
+        "runs": told.runs,
+        "headline": headline(told),
+        "html": page("results.html.j2", asked, "/", **results),
+        "tables": page("tables.html.j2", asked, "/", **results),
+        "charts": [{"name": c.name, "rows": c.rows, "description": c.description} for c in each],
+    }
+
+
+def charts(desk: Desk, told: Moved) -> tuple[Live, ...]:
+    """The charts, their axes fixed by the case as it is."""
+    return live_figures(told, desk.moved(()))
+
+
+def chart_svg(desk: Desk, asked: Asked, name: str) -> str:
+    """One chart, still."""
+    known = {chart.name: chart for chart in charts(desk, desk.moved(asked.settings, asked.runs))}
+    if name not in known:
+        raise InputError(f"There is no such chart. {nearest(name[:40], known)}")
+    return live_svg(known[name])
+
+
+def pinned(asked: Asked) -> Asked:
+    """The same screen with its settings pinned; the oldest pin makes room for a fourth."""
+    return asked.but(pins=(*(p for p in asked.pins if p != asked.settings), asked.settings)[-len(_LETTERS) :])
+
+
+def _results(desk: Desk, asked: Asked, told: Moved) -> dict[str, Any]:
+    pins = [(letter, desk.moved(pin, asked.runs)) for letter, pin in zip(_LETTERS, asked.pins, strict=False)]
+    return {
+        "told": told,
+        "all_runs": RUNS,
+        "headline": headline(told),
+        "cards": cards(told),
+        "numbers": moved_table(told),
+        "pins": pins_table(pins) if pins else None,
+        "harm": NOT_MODELLED,
+        "python": _python(desk, told),
+        "command": _command(desk, asked),
+    }
+
+
+def _python(desk: Desk, told: Moved) -> str:
+    name = called(desk.case)
+    settings = dict(told.settings)
+    return (
+        f'import shakedown as sd\npost = sd.run({name!r}, out={f"out/{desk.case.name}"!r})\n'
+        f'print(sd.move(post, {settings!r}, runs={told.runs}).of("burden"))'
+    )
+
+
+def _command(desk: Desk, asked: Asked) -> str:
+    name = called(desk.case)
+    chosen = " ".join(f"--set {part.replace(':', '=')}" for part in pin_text(asked.settings).split(",") if ":" in part)
+    return f"shakedown run {name}\nshakedown policy {name} {chosen}".rstrip()
