@@ -86,7 +86,8 @@ def at_now(post: Posterior, number: int = RUNS) -> AtNow:
     case, picks = post.case, picks_of(post.draws, *pick_pairs(post.log_weight, number))
     order = np.arange(number).reshape(-1, max(1, number // FIRST)).T.ravel() if number % FIRST == 0 else range(number)
     jobs = [
-        Job(*society_at(case, picks.z[k], int(picks.explanation[k]), horizon=HORIZON), int(picks.seed[k])) for k in order
+        Job(*society_at(case, picks.z[k], int(picks.explanation[k]), horizon=HORIZON), int(picks.seed[k]))
+        for k in order
     ]
     done = run_all(jobs, Size(case.sample, case.weeks, case.menu))
     return AtNow(case, tuple(job._replace(start=each.county) for job, each in zip(jobs, done, strict=True)))

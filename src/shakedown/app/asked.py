@@ -47,9 +47,13 @@ class Asked:
 def asked_of(pairs: Iterable[tuple[str, str]], ticks: Mapping[str, float]) -> Asked:
     """What an address asks for; a lever at its tick is not set. Raises `InputError` naming everything that is wrong."""
     given = [(name, text[:_MOST_TEXT]) for name, text in pairs]
-    problems = [f"{n[:40]}: there is no such setting. {nearest(n, (*SET, *_OTHERS))}" for n, _ in given if n not in _KNOWN]
+    problems = [
+        f"{n[:40]}: there is no such setting. {nearest(n, (*SET, *_OTHERS))}" for n, _ in given if n not in _KNOWN
+    ]
     once = dict(given)
-    problems += [f"{n}: is given twice. Keep one." for n in once if n not in ("pin",) and sum(n == m for m, _ in given) > 1]
+    problems += [
+        f"{n}: is given twice. Keep one." for n in once if n not in ("pin",) and sum(n == m for m, _ in given) > 1
+    ]
     settings = _settings([(n, t) for n, t in once.items() if n in SET and t.strip()], ticks, problems)
     pins = [_pin(text, ticks, problems) for name, text in given if name == "pin"]
     if len(pins) > MOST_PINS:

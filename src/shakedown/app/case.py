@@ -11,7 +11,9 @@ from shakedown.society.case import Case
 from shakedown.society.load import FILES, built_in_cases
 
 
-def case_page(desk: Desk, asked: Asked, form_token: str, other: Case | None = None, problems: Sequence[str] = ()) -> str:
+def case_page(
+    desk: Desk, asked: Asked, form_token: str, other: Case | None = None, problems: Sequence[str] = ()
+) -> str:
     """The view: `other` is a case that was sent and can be read, `problems` what is wrong with one."""
     return page(
         "case.html.j2", asked, "/case", case=desk.case, form_token=form_token, other=other, problems=problems, files=FILES,

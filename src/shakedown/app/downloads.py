@@ -31,9 +31,17 @@ def numbers_csv(told: Moved) -> str:
 
 def _line(number: dict[str, Any], runs: int) -> dict[str, Any]:
     line = {name: number[name] for name in ("name", "says", "unit", "basis", "higher_in", "lower_in")} | {"runs": runs}
-    for part, prefix, middle in (("still", "still_", "still"), ("level", "", "middle"), ("change", "change_", "change")):
+    for part, prefix, middle in (
+        ("still", "still_", "still"),
+        ("level", "", "middle"),
+        ("change", "change_", "change"),
+    ):
         spread = number[part]
-        line |= {middle: _six(spread["median"]), f"{prefix}low": _six(spread["low"]), f"{prefix}high": _six(spread["high"])}
+        line |= {
+            middle: _six(spread["median"]),
+            f"{prefix}low": _six(spread["low"]),
+            f"{prefix}high": _six(spread["high"]),
+        }
     return line
 
 

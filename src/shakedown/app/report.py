@@ -49,12 +49,16 @@ def card_of(text: str, language: str | None) -> Sections:
     if len(text) > MOST_LETTERS:
         raise InputError(f"report: is {len(text):,} letters long. Paste {MOST_LETTERS:,} or fewer.")
     if not reads_texts():
-        raise InputError("report: reading a text into a card is not part of this version yet. Code it as records.csv meanwhile.")
+        raise InputError(
+            "report: reading a text into a card is not part of this version yet. Code it as records.csv meanwhile."
+        )
     made: Sections = import_module(_CARD).card_of(text, language)
     return made
 
 
-def report_page(desk: Desk, asked: Asked, form_token: str, text: str = "", card: Sections | None = None, problem: str = "") -> str:
+def report_page(
+    desk: Desk, asked: Asked, form_token: str, text: str = "", card: Sections | None = None, problem: str = ""
+) -> str:
     """The view: the box, and the card of what was in it."""
     return page(
         "report.html.j2", asked, "/report", case=desk.case, form_token=form_token, text=text, card=card, problem=problem,

@@ -18,23 +18,25 @@ LEAST_TOKEN = 16
 """Letters of a token; a shorter one can be guessed."""
 
 
-def serve(
-    case: Case, *, host: str, port: int, token: str, opens: bool, tell: Callable[[str], None]
-) -> None:
+def serve(case: Case, *, host: str, port: int, token: str, opens: bool, tell: Callable[[str], None]) -> None:
     """Open a case and serve its page; returns when interrupted.
 
     Raises `InputError` for a host beyond this machine without a token, a short token, and a port that is taken.
     """
     beyond = host not in LOOPBACK
     if beyond and not token:
-        raise InputError(f"--host {host}: can be reached from other machines. Add --token with {LEAST_TOKEN} letters or more.")
+        raise InputError(
+            f"--host {host}: can be reached from other machines. Add --token with {LEAST_TOKEN} letters or more."
+        )
     if token and len(token) < LEAST_TOKEN:
         raise InputError(f"--token: is short enough to be guessed. Give {LEAST_TOKEN} letters or more.")
     held = _bound(host, port)
     address = f"http://{'127.0.0.1' if beyond else _shown(host)}:{held.getsockname()[1]}/"
     address += f"?token={quote(token)}" if token else ""
     app = site(Opening(case).start(), ["*"] if beyond else LOCAL, token)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+    )
     tell(f"{case.title}: {address}  (Ctrl-C ends it)")
     if opens:
         Timer(0.5, webbrowser.open, [address]).start()
@@ -50,7 +52,9 @@ def _bound(host: str, port: int) -> socket.socket:
         held.listen(128)
     except OSError as wrong:
         held.close()
-        raise InputError(f"--host {host} --port {port}: cannot be served from ({wrong.strerror}). Give another --port.") from None
+        raise InputError(
+            f"--host {host} --port {port}: cannot be served from ({wrong.strerror}). Give another --port."
+        ) from None
     return held
 
 

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from hmac import compare_digest
 from pathlib import Path
+from time import perf_counter
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -47,7 +48,7 @@ def site(opening: Opening, hosts: Sequence[str] = LOCAL, access: str = "") -> St
         Route("/report", site.report_sent, methods=["POST"]),
         Route("/case", site.ready(site.case)),
         Route("/case", site.case_sent, methods=["POST"]),
-        Route("/live.json", site.ready(lambda desk, asked, _: JSONResponse(live(desk, asked)))),
+        Route("/live.json", site.ready(site.live)),
         Route("/numbers.json", site.ready(site.as_json)),
         Route("/numbers.csv", site.ready(site.as_csv)),
         Route("/answers.json", site.ready(site.answers)),
@@ -56,8 +57,13 @@ def site(opening: Opening, hosts: Sequence[str] = LOCAL, access: str = "") -> St
         Route("/briefing.css", lambda _: Response(_CSS.read_text(encoding="utf-8"), media_type="text/css")),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
-    guards = [Middleware(Guard, access=access), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
-    return Starlette(routes=routes, middleware=guards, exception_handlers={HTTPException: _http_problem, Exception: _bug})
+    guards = [
+        Middleware(Guard, access=access),
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+    ]
+    return Starlette(
+        routes=routes, middleware=guards, exception_handlers={HTTPException: _http_problem, Exception: _bug}
+    )
 
 
 class Site:
@@ -95,6 +101,13 @@ class Site:
             return RedirectResponse(f"/?{asked.query}", 303)
         return HTMLResponse(society_page(desk, asked))
 
+    def live(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """What an open page asks for when a lever moves, with the milliseconds that the societies took."""
+        began = perf_counter()
+        desk.moved(asked.settings, asked.runs)
+        took = f"model;dur={1000 * (perf_counter() - began):.1f}"
+        return JSONResponse(live(desk, asked), headers={"server-timing": took})
+
     def report(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The empty box."""
         return HTMLResponse(report_page(desk, asked, self.token))
@@ -118,7 +131,9 @@ class Site:
         except HTTPException:
             return _problem(request, ["form: cannot be read. Send it from the page itself."], 400)
         if not compare_digest(sent.get("form_token", b""), self.token.encode()):
-            return _problem(request, ["form: is not of this page, or the page was started anew. Reload it and send again."], 403)
+            return _problem(
+                request, ["form: is not of this page, or the page was started anew. Reload it and send again."], 403
+            )
         return await run_in_threadpool(self._answer, request, lambda desk, asked: view(desk, asked, sent))
 
     def _card(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
@@ -167,7 +182,9 @@ def _named(desk: Desk, what: str) -> dict[str, str]:
 
 async def _fields(form: FormData) -> dict[str, bytes]:
     """What a form holds, as bytes; files whole (their number and size are limited before)."""
-    return {name: await each.read() if isinstance(each, UploadFile) else each.encode() for name, each in form.multi_items()}
+    return {
+        name: await each.read() if isinstance(each, UploadFile) else each.encode() for name, each in form.multi_items()
+    }
 
 
 def _problem(request: Request, problems: Sequence[str], status: int) -> Response:
@@ -178,8 +195,14 @@ def _problem(request: Request, problems: Sequence[str], status: int) -> Response
 
 def _http_problem(request: Request, wrong: Exception) -> Response:
     status = wrong.status_code if isinstance(wrong, HTTPException) else 400
-    return _problem(request, ["There is no such page here." if status == 404 else "This cannot be asked of this page."], status)
+    return _problem(
+        request, ["There is no such page here." if status == 404 else "This cannot be asked of this page."], status
+    )
 
 
 def _bug(request: Request, bug: Exception) -> Response:
-    return _problem(request, [f"This is a mistake of ours, not yours: {type(bug).__name__}. Please report it with its address."], 500)
+    return _problem(
+        request,
+        [f"This is a mistake of ours, not yours: {type(bug).__name__}. Please report it with its address."],
+        500,
+    )

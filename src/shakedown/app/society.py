@@ -7,6 +7,7 @@ from shakedown.answers.moved import RUNS, Moved
 from shakedown.app.asked import Asked, pin_text
 from shakedown.app.desk import Desk
 from shakedown.app.pages import page
+from shakedown.app.words import headline_in, spoken, words
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 from shakedown.report import figures
@@ -15,7 +16,7 @@ from shakedown.report.briefing import LEFT_OUT
 from shakedown.report.drawn import figure
 from shakedown.report.evidence_tables import records_table, statements_table
 from shakedown.report.moved_figures import Live, live_figures, live_svg
-from shakedown.report.moved_words import NOT_MODELLED, cards, headline, moved_table, pins_table
+from shakedown.report.moved_words import NOT_MODELLED, cards, moved_table, pins_table
 from shakedown.society.load import called
 
 _LETTERS = "ABC"
@@ -48,7 +49,8 @@ def live(desk: Desk, asked: Asked) -> dict[str, Any]:
     return {
         "query": asked.query,
         "runs": told.runs,
-        "headline": headline(told),
+        "settled": told.runs == RUNS,
+        "headline": headline_in(told, asked.lang),
         "html": page("results.html.j2", asked, "/", **results),
         "tables": page("tables.html.j2", asked, "/", **results),
         "charts": [{"name": c.name, "rows": c.rows, "description": c.description} for c in each],
@@ -78,9 +80,9 @@ def _results(desk: Desk, asked: Asked, told: Moved) -> dict[str, Any]:
     return {
         "told": told,
         "all_runs": RUNS,
-        "headline": headline(told),
+        "headline": headline_in(told, asked.lang),
         "cards": cards(told),
-        "numbers": moved_table(told),
+        "numbers": spoken(moved_table(told), words(asked.lang)),
         "pins": pins_table(pins) if pins else None,
         "harm": NOT_MODELLED,
         "python": _python(desk, told),
@@ -92,7 +94,7 @@ def _python(desk: Desk, told: Moved) -> str:
     name = called(desk.case)
     settings = dict(told.settings)
     return (
-        f'import shakedown as sd\npost = sd.run({name!r}, out={f"out/{desk.case.name}"!r})\n'
+        f"import shakedown as sd\npost = sd.run({name!r}, out={f'out/{desk.case.name}'!r})\n"
         f'print(sd.move(post, {settings!r}, runs={told.runs}).of("burden"))'
     )
 

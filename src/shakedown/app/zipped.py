@@ -27,7 +27,9 @@ def case_in(data: bytes) -> Case:
         try:
             return load_case(folder)
         except InputError as wrong:
-            raise InputError(p.replace(f"{folder}/", "").replace(str(folder), "the zip") for p in wrong.problems) from None
+            raise InputError(
+                p.replace(f"{folder}/", "").replace(str(folder), "the zip") for p in wrong.problems
+            ) from None
         except RecursionError:
             raise InputError("the zip: a file in it is nested too deeply to be read.") from None
 
@@ -46,7 +48,9 @@ def files_in(data: bytes) -> dict[str, bytes]:
 def _members(found: list[ZipInfo]) -> list[ZipInfo]:
     """Those that are files of a case, if all of the zip is harmless and they lie in one folder."""
     if len(found) > MOST_FILES:
-        raise InputError(f"the zip: holds {len(found)} files. A case has {len(FILES)}; pack its folder and nothing else.")
+        raise InputError(
+            f"the zip: holds {len(found)} files. A case has {len(FILES)}; pack its folder and nothing else."
+        )
     for each in found:
         if problem := _odd(each):
             raise InputError(f"the zip: {each.filename[:60]!r} {problem}.")

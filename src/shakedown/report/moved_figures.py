@@ -86,7 +86,10 @@ def _split(cell: Cell, ghost: float) -> Row:
 @lru_cache(maxsize=8)
 def _demands_chart(edge: float, amounts: tuple[float, ...]) -> Chart:
     y = alt.Y(
-        "amount:N", sort=[written(a) for a in amounts], title=None, axis=alt.Axis(domain=False, ticks=False, labelPadding=8)
+        "amount:N",
+        sort=[written(a) for a in amounts],
+        title=None,
+        axis=alt.Axis(domain=False, ticks=False, labelPadding=8),
     )
     axis = alt.Axis(labelExpr="format(abs(datum.value), 'd')", tickCount=6, grid=True, tickMinStep=1)
     scale = alt.Scale(domain=[-edge, edge], nice=False, clamp=True)
@@ -117,7 +120,9 @@ def _ranged(
     about = told.of(names[0]).about
     factor = 100 if about.share else 1
     edge = _round_up(max(least, 1.5 * factor * max(still.of(n).still.high for n in names)))
-    said = "; ".join(f"{_SHORT[n]} {spread(told.of(n).level, about)}, as it is {spread(told.of(n).still, about)}" for n in names)
+    said = "; ".join(
+        f"{_SHORT[n]} {spread(told.of(n).level, about)}, as it is {spread(told.of(n).still, about)}" for n in names
+    )
     return Live(
         name=name,
         chart=_ranged_chart(title, unit(about), tuple(_SHORT[n] for n in names), edge, colour),
@@ -134,14 +139,28 @@ def _round_up(value: float) -> float:
 
 def _range(number: Number, factor: float) -> Row:
     level, still = number.level, number.still
-    numbers = {"low": level.low, "mid": level.median, "high": level.high, "from": still.low, "ghost": still.median, "to": still.high}
+    numbers = {
+        "low": level.low,
+        "mid": level.median,
+        "high": level.high,
+        "from": still.low,
+        "ghost": still.median,
+        "to": still.high,
+    }
     return {"row": _SHORT[number.about.name], **{n: factor * v if isfinite(v) else None for n, v in numbers.items()}}
 
 
 @lru_cache(maxsize=8)
 def _ranged_chart(title: str, units: str, names: tuple[str, ...], edge: float, colour: str) -> Chart:
-    y = alt.Y("row:N", sort=list(names), title=None, axis=alt.Axis(domain=False, ticks=False, labelPadding=6, minExtent=118))
-    x = alt.X("low:Q", title=units, scale=alt.Scale(domain=[0, edge], nice=False, clamp=True), axis=alt.Axis(grid=True, tickCount=5))
+    y = alt.Y(
+        "row:N", sort=list(names), title=None, axis=alt.Axis(domain=False, ticks=False, labelPadding=6, minExtent=118)
+    )
+    x = alt.X(
+        "low:Q",
+        title=units,
+        scale=alt.Scale(domain=[0, edge], nice=False, clamp=True),
+        axis=alt.Axis(grid=True, tickCount=5),
+    )
     base = alt.Chart(alt.NamedData(name=ROWS))
     ghost: Mapping[str, Any] = {"color": BASELINE, "yOffset": 9}
     layers: list[Any] = [

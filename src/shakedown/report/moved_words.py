@@ -65,8 +65,8 @@ def headline(told: Moved) -> str:
     """What surely moves (in nine of ten runs), with its count; what does not is named as not told apart."""
     if not told.settings:
         return "Nothing is moved: every number stands as it is."
-    sure = [_moves(number, told.runs) for name in CARDS if _sure(number := told.of(name), told.runs)]
-    unsure = [number.about.says for name in CARDS if not _sure(number := told.of(name), told.runs)]
+    sure = [_moves(number, told.runs) for number in first_four(told) if is_sure(number, told.runs)]
+    unsure = [number.about.says for number in first_four(told) if not is_sure(number, told.runs)]
     open_ = f"Not told apart: {listed(unsure)}." if unsure else ""
     return f"If {_settings(told)}: {listed(sure) or 'nothing surely moves'}. {open_}".strip()
 
@@ -75,13 +75,24 @@ def _settings(told: Moved) -> str:
     return listed([f"{spaced(name)} is {written(value)}" for name, value in told.settings.items()])
 
 
-def _sure(number: Number, runs: int) -> bool:
-    return max(number.rises, number.falls) >= SURE * runs
+def first_four(told: Moved) -> tuple[Number, ...]:
+    """The numbers of the cards."""
+    return tuple(told.of(name) for name in CARDS)
+
+
+def is_sure(number: Number, runs: int) -> bool:
+    """Whether it goes one way in nine of ten runs."""
+    return most(number) >= SURE * runs
+
+
+def most(number: Number) -> int:
+    """The runs in which it goes the way that most go."""
+    return max(number.rises, number.falls)
 
 
 def _moves(number: Number, runs: int) -> str:
     up = number.rises > number.falls
-    return f"{_MOVES[number.about.name][0 if up else 1]} (in {max(number.rises, number.falls)} of {runs} runs)"
+    return f"{_MOVES[number.about.name][0 if up else 1]} (in {most(number)} of {runs} runs)"
 
 
 def moved_table(told: Moved) -> Table:
@@ -103,7 +114,10 @@ def pins_table(pins: Sequence[tuple[str, Moved]]) -> Table:
     """Pinned settings as paired differences from the same societies left as they are, harm beside burden."""
     names = (*CARDS, "dismissals", "complaints")
     first = pins[0][1]
-    columns = ["pinned", *(f"{first_upper(first.of(n).about.says)}, {unit(first.of(n).about, change=True)}" for n in names)]
+    columns = [
+        "pinned",
+        *(f"{first_upper(first.of(n).about.says)}, {unit(first.of(n).about, change=True)}" for n in names),
+    ]
     caption = f"Changes from as it is, in the same societies with the same chance. {NOT_MODELLED} {BASIS_MOVED}"
     rows = (
         row(f"{label}: {_settings(told) or 'as it is'}", *(_change(told.of(n), told.runs) for n in names))

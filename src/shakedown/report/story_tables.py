@@ -11,7 +11,14 @@ INVENTED = "Invented by the model. Basis: model."
 
 def officer_table(weeks: Sequence[Week], currency: str) -> Table:
     """What he asked for and how, what the state gave him, and what befell him; the latest week first."""
-    columns = ["week", "he asked", f"from the state, {currency}", "need left uncovered, in 100", "fear, in 100", "what befell him"]
+    columns = [
+        "week",
+        "he asked",
+        f"from the state, {currency}",
+        "need left uncovered, in 100",
+        "fear, in 100",
+        "what befell him",
+    ]
     caption = f"One officer, week by week. {INVENTED}"
     return table(caption, columns, (_officer(week, currency) for week in reversed(weeks)), wide=True)
 
@@ -19,9 +26,7 @@ def officer_table(weeks: Sequence[Week], currency: str) -> Table:
 def _officer(week: Week, currency: str) -> tuple[Cell, ...]:
     befell = "dismissed; a successor comes" if week.dismissed else "charged" if week.charged else "nothing"
     asked = "; ".join(_said(demand, currency) for demand in week.demands) or "nothing"
-    return row(
-        f"{week.number}", asked, written(week.provision, 0), in_100(week.shortfall), in_100(week.fear), befell
-    )
+    return row(f"{week.number}", asked, written(week.provision, 0), in_100(week.shortfall), in_100(week.fear), befell)
 
 
 def _said(demand: Demand, currency: str) -> str:
@@ -37,10 +42,8 @@ def household_table(story: Story, weeks: Sequence[Week], currency: str) -> Table
     columns = ["week", "times asked", f"it gave, {currency}", f"it has left, {currency}"]
     trade = "with" if story.trades else "without"
     caption = (
-        f"The one of {story.households} households that is asked most often: income fifth {story.fifth} of 5, {trade} private "
-        f"trade, usual income {written(story.income, 0)} {currency} a week. {INVENTED}"
+        f"The one of {story.households} households that is asked most often at first: income fifth {story.fifth} of 5, {trade} "
+        f"private trade, usual income {written(story.income, 0)} {currency} a week. {INVENTED}"
     )
-    rows = (
-        row(f"{w.number}", f"{w.asked}", written(w.gave, 0), written(w.household_cash, 0)) for w in reversed(weeks)
-    )
+    rows = (row(f"{w.number}", f"{w.asked}", written(w.gave, 0), written(w.household_cash, 0)) for w in reversed(weeks))
     return table(caption, columns, rows)

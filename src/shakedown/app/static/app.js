@@ -41,6 +41,7 @@ async function paint(reply, number) {
     const view = views.get(chart.name);
     if (view) await view.data(ROWS, chart.rows).runAsync();
   }));
+  if (reply.settled) document.getElementById("said").textContent = reply.headline;
   document.body.dataset.shown = reply.query;
   document.body.dataset.runs = reply.runs;
   document.body.dataset.painted = number;
@@ -62,8 +63,8 @@ async function ask(runs) {
 }
 
 function tell(problem) {
-  const line = document.getElementById("headline");
-  line.textContent = problem;
+  document.getElementById("headline").textContent = problem;
+  document.getElementById("said").textContent = problem;
 }
 
 function moved(event) {
