@@ -308,7 +308,10 @@ def watch(case: str, out: Path | None, as_data: bool) -> int:
 @main.command()
 @_case
 @click.option(
-    "--set", "settings", multiple=True, metavar="LEVER=VALUE",
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="LEVER=VALUE",
     help="Hold a lever there from the week after now on, and tell the year after now as the page does; may be repeated.",
 )
 @_out
@@ -332,9 +335,13 @@ def policy(case: str, settings: tuple[str, ...], out: Path | None, as_data: bool
 
 @main.command()
 @click.argument("case", default="hoeryong")
-@click.option("--port", type=click.IntRange(0, 65_535), default=8427, show_default=True, help="Port; 0 is any free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=8427, show_default=True, help="Port; 0 is any free one."
+)
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on; beyond this machine with --token.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to serve on; beyond this machine with --token."
+)
 @click.option("--token", default="", help="What callers from other machines must know, 16 letters or more.")
 def app(case: str, port: int, no_open: bool, host: str, token: str) -> int:
     """A page on this machine: move a lever and see what changes, how sure that is and why. Ctrl-C ends it.

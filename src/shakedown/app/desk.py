@@ -5,12 +5,12 @@ from threading import Lock, Thread
 
 from shakedown.answers.command import command
 from shakedown.answers.everything import Answers, answers_of
-from shakedown.answers.moved import RUNS, Moved, Year, at_now, moved, year_of
+from shakedown.answers.moved import FIRST, RUNS, Moved, Year, at_now, moved, year_of
 from shakedown.answers.story import Story, story
 from shakedown.app.asked import Settings
 from shakedown.app.kept import Kept
 from shakedown.app.sliders import Slider, sliders
-from shakedown.errors import InputError, ShakedownError
+from shakedown.errors import ShakedownError, Withheld
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.store import load_fit
 from shakedown.fit.stored import has_stored, load_stored
@@ -33,7 +33,8 @@ class Desk:
         self._years: Kept[tuple[Settings, int], Year] = Kept(lambda key: year_of(self.at, dict(key[0]), key[1]), _KEPT)
         self._stories: Kept[tuple[Settings, int], Story] = Kept(lambda key: story(self.at, dict(key[0]), key[1]), 20)
         self._one = Lock()
-        self.moved((), RUNS)
+        for runs in (FIRST, RUNS):
+            self.moved((), runs)
 
     @property
     def case(self) -> Case:
@@ -103,10 +104,14 @@ class Opening:
 
 
 def fit_of(case: Case) -> Posterior:
-    """The fit stored with a case, else the one that `run` left in out/NAME; raises `InputError` naming the command."""
-    if has_stored(case):
-        return load_stored(case)
-    try:
-        return load_fit(f"out/{case.name}", case)
-    except InputError as none:
-        raise InputError(f"{none} Fit it first: shakedown run {called(case)}") from None
+    """The fit stored with a case, else the one that `run` left in out/NAME; raises `InputError` naming the command.
+
+    Raises `Withheld` if it cannot carry answers.
+    """
+    post = load_stored(case) if has_stored(case) else load_fit(f"out/{case.name}", case)
+    if not post.sufficient:
+        size = f"effective size {post.checks['ess']:.0f}"
+        raise Withheld(
+            f"{case.name}: the fit is insufficient ({size}), so nothing is shown. See: shakedown run {called(case)}"
+        )
+    return post

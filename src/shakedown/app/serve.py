@@ -1,5 +1,6 @@
 """Serve the page on this machine until it is interrupted; beyond it only with a token."""
 
+import re
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -28,8 +29,10 @@ def serve(case: Case, *, host: str, port: int, token: str, opens: bool, tell: Ca
         raise InputError(
             f"--host {host}: can be reached from other machines. Add --token with {LEAST_TOKEN} letters or more."
         )
-    if token and len(token) < LEAST_TOKEN:
-        raise InputError(f"--token: is short enough to be guessed. Give {LEAST_TOKEN} letters or more.")
+    if token and not re.fullmatch(rf"[A-Za-z0-9_-]{{{LEAST_TOKEN},}}", token):
+        raise InputError(
+            f"--token: can be guessed, or not be an address. Give {LEAST_TOKEN} or more letters, digits, - and _."
+        )
     held = _bound(host, port)
     address = f"http://{'127.0.0.1' if beyond else _shown(host)}:{held.getsockname()[1]}/"
     address += f"?token={quote(token)}" if token else ""

@@ -28,7 +28,7 @@ from shakedown.app.society import chart_svg, live, pinned, society_page
 from shakedown.app.story import story_page
 from shakedown.app.why import why_page
 from shakedown.app.zipped import case_in
-from shakedown.errors import InputError
+from shakedown.errors import InputError, Withheld
 from shakedown.report.documents import answers_document, as_json
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -91,6 +91,8 @@ class Site:
             return view(desk, asked_of(request.query_params.multi_items(), desk.ticks))
         except InputError as wrong:
             return _problem(request, wrong.problems, 400)
+        except Withheld as why:
+            return _problem(request, [str(why)], 503)
 
     def society(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The levers; pinning answers with the address of the screen that has the pin."""
@@ -127,7 +129,8 @@ class Site:
     async def _sent(self, request: Request, view: Callable[[Desk, Asked, dict[str, bytes]], Response]) -> Response:
         """A form of this very page, read whole and handed on to a plain function."""
         try:
-            sent = await _fields(await request.form(max_files=2, max_fields=10, max_part_size=1_000_000))
+            async with request.form(max_files=2, max_fields=10, max_part_size=1_000_000) as form:
+                sent = await _fields(form)
         except HTTPException:
             return _problem(request, ["form: cannot be read. Send it from the page itself."], 400)
         if not compare_digest(sent.get("form_token", b""), self.token.encode()):
