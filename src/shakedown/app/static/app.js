@@ -3,7 +3,7 @@
 
 const form = document.getElementById("levers");
 const views = new Map();
-const ROWS = "rows", FIRST = 8, SETTLE = 180; // rows of a chart by name; runs of a first glance; ms of rest before all runs
+const ROWS = "rows", FIRST = 8, SETTLE = 320; // rows of a chart by name; runs of a first glance; ms of rest before all runs
 let asked = 0, shown = 0, busy = false, waiting = null, rest = 0;
 document.documentElement.classList.add("scripted");
 
