@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from hmac import compare_digest
 from pathlib import Path
 from time import perf_counter
@@ -29,12 +30,20 @@ from shakedown.app.story import story_page
 from shakedown.app.why import why_page
 from shakedown.app.zipped import case_in
 from shakedown.errors import InputError, Withheld
+from shakedown.evidence.read.reading import Language
 from shakedown.report.documents import answers_document, as_json
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _STATIC = Path(__file__).parent / "static"
-_CSS = Path(__file__).parent.parent / "report" / "templates" / "briefing.css"
+_SHEETS = Path(__file__).parent.parent / "report" / "templates"
+_TONGUES: dict[str, Language | None] = {"": None, "en": "en", "ko": "ko"}
+"""What the form says of a text's language; nothing: find out."""
 Ready = Callable[[Desk, Asked, Request], Response]
+
+
+def _sheet(name: str, _: Request) -> Response:
+    """A style sheet that the page shares with what is written to files."""
+    return Response((_SHEETS / f"{name}.css").read_text(encoding="utf-8"), media_type="text/css")
 
 
 def site(opening: Opening, hosts: Sequence[str] = LOCAL, access: str = "") -> Starlette:
@@ -54,7 +63,7 @@ def site(opening: Opening, hosts: Sequence[str] = LOCAL, access: str = "") -> St
         Route("/answers.json", site.ready(site.answers)),
         Route("/briefing.html", site.ready(site.briefing)),
         Route("/chart/{name}.svg", site.ready(site.chart)),
-        Route("/briefing.css", lambda _: Response(_CSS.read_text(encoding="utf-8"), media_type="text/css")),
+        *(Route(f"/{name}.css", partial(_sheet, name)) for name in ("briefing", "card")),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
     guards = [
@@ -141,11 +150,11 @@ class Site:
 
     def _card(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
         text = (sent.get("file") or sent.get("text", b"")).decode("utf-8", errors="replace")
-        language = sent.get("language", b"").decode("utf-8", errors="replace") or None
+        language = sent.get("language", b"").decode("utf-8", errors="replace")
         try:
-            if language not in (None, "en", "ko"):
+            if language not in _TONGUES:
                 raise InputError("language: is en, ko, or left open.")
-            return HTMLResponse(report_page(desk, asked, self.token, text, card_of(text, language)))
+            return HTMLResponse(report_page(desk, asked, self.token, text, card_of(text, _TONGUES[language])))
         except InputError as wrong:
             return HTMLResponse(report_page(desk, asked, self.token, text, problem=str(wrong)), 400)
 

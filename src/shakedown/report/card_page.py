@@ -1,6 +1,7 @@
 """The card as one self-contained HTML page: no script, nothing fetched, every word of the text escaped."""
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -27,11 +28,17 @@ def card_html(card: Card, language: Language | None = None) -> str:
         loader=PackageLoader("shakedown.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    css = Markup("\n".join(map(_style, _STYLES)))
+    return pages.get_template("card.html.j2").render(css=css, **shown(card, language))
+
+
+def shown(card: Card, language: Language | None = None) -> dict[str, Any]:
+    """What `card_body.html.j2` shows of a card."""
     tongue = language or card.reading.language
-    return pages.get_template("card.html.j2").render(
-        language=tongue, text_language=card.reading.language, told=labels(tongue), verdict=verdict(card, tongue),
-        parts=parts(card, tongue), paragraphs=marked(card.reading), css=Markup("\n".join(map(_style, _STYLES))),
-    )  # fmt: skip
+    return {
+        "language": tongue, "text_language": card.reading.language, "told": labels(tongue), "verdict": verdict(card, tongue),
+        "parts": parts(card, tongue), "paragraphs": marked(card.reading),
+    }  # fmt: skip
 
 
 def marked(reading: Reading) -> tuple[tuple[Piece, ...], ...]:
