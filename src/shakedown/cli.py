@@ -454,21 +454,29 @@ def simulate(
     help="The past the reports mean, such as 2021:2022; may be repeated [default: as the records say, else three datings].",
 )
 @click.option("--money", default="", help="Three letters of the money of all sums [default: as the records say].")
+@click.option("--situation", "situations", multiple=True, help="Take only records of this situation; may be repeated.")
+@click.option(
+    "--perpetrator", "perpetrators", multiple=True, help="Take only records of these officials; may be repeated."
+)
+@click.option("--period", default="", help="Take only records of a year, a half-year or a stretch such as 2021:2025H1.")
 @click.option("--yes", is_flag=True, help="Take the drafts of texts unreviewed; their confidence is then low.")
 @_json
 def new(
     name: Path, records: tuple[Path, ...], answers: tuple[str, ...], ask: bool | None, place: str, country: str, now: str,
-    past: tuple[str, ...], money: str, yes: bool, as_data: bool,
+    past: tuple[str, ...], money: str, situations: tuple[str, ...], perpetrators: tuple[str, ...], period: str, yes: bool,
+    as_data: bool,
 ) -> int:  # fmt: skip
     """A case folder of your own that runs as it is: from coded records, six plain questions and family defaults."""
+    from shakedown.evidence.chosen import Selection
     from shakedown.society.load import load_case
     from shakedown.society.new import Named, new_case
     from shakedown.society.own.told import own_document, own_text
 
     asked = ask if ask is not None else sys.stdin.isatty() and not as_data
     named = Named(place=place, country=country, now=now, past=past, money=money)
+    only = Selection(situations=situations, perpetrators=perpetrators, period=period)
     records = _with_drafts(name, records, yes)
-    folder = new_case(name, records=records, answers=answers, named=named, ask=_Asked() if asked else None)
+    folder = new_case(name, records=records, answers=answers, named=named, only=only, ask=_Asked() if asked else None)
     case = load_case(folder)
     if as_data:
         from shakedown.report.documents import as_json

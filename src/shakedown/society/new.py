@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from shakedown.errors import InputError
 from shakedown.evidence.checks import currency, refusal, shown
+from shakedown.evidence.chosen import EVERYTHING, Selection, chosen
 from shakedown.evidence.records import Record, load_records
 from shakedown.evidence.write import records_text
 from shakedown.society.case import case_name
@@ -51,12 +52,13 @@ def new_case(
     records: Sequence[Path] = (),
     answers: Iterable[str] = (),
     named: Named = _NOTHING,
+    only: Selection = EVERYTHING,
     ask: Callable[[Question], Answer] | None = None,
 ) -> Path:
     """Write the five files of a new case into `folder`, whose last part becomes its name; gives the folder.
 
-    `records` are files in the project's own columns; without any, invented ones stand in. `answers` are texts such as
-    means=less. A question without one is put to `ask`, once everything else was found to be in order; without `ask` it
+    `records` are files in the project's own columns, of which `only` some are taken; without any,
+    invented ones stand in. `answers` are texts such as means=less. A question without one is put to `ask`, once everything else was found to be in order; without `ask` it
     counts as "don't know". It drafts from codes, never from a text, and fits nothing.
     Raises `InputError` with every problem of what was given, or if the folder cannot be made; then nothing is made.
     """
@@ -65,7 +67,7 @@ def new_case(
     given, wrong = read_answers(answers)
     problems += wrong
     problems += _clash(given.get("income"), named)
-    held, wrong = _read_records(records)
+    held, wrong = _read_records(records, only)
     problems += wrong
     when, wrong = _times(named, held, invented=not records)
     problems += wrong
@@ -122,8 +124,8 @@ def _clash(income: Answer | None, named: Named) -> list[str]:
     return [f"--answer income: is in {code}, and --money says {named.money}. A case has one money: mend one of them."]
 
 
-def _read_records(paths: Sequence[Path]) -> tuple[tuple[Record, ...], list[str]]:
-    """The records of every file one after another; the invented ones if there is no file."""
+def _read_records(paths: Sequence[Path], only: Selection) -> tuple[tuple[Record, ...], list[str]]:
+    """The chosen records of every file one after another; the invented ones if there is no file."""
     found: list[Record] = []
     problems: list[str] = []
     for path in paths or [Path(str(files("shakedown") / "cases" / "_template" / "records.csv"))]:
@@ -138,6 +140,11 @@ def _read_records(paths: Sequence[Path]) -> tuple[tuple[Record, ...], list[str]]
             f"{path.name}, id: {shown(name)} is an id of an earlier file. Give each its own." for name in twice
         ]
         found += read
+    if paths and found:
+        try:
+            return chosen(found, only), problems
+        except InputError as wrong:
+            problems += wrong.problems
     return tuple(found), problems
 
 
