@@ -57,9 +57,9 @@ def new_case(
 ) -> Path:
     """Write the five files of a new case into `folder`, whose last part becomes its name; gives the folder.
 
-    `records` are files in the project's own columns, of which `only` some are taken; without any,
-    invented ones stand in. `answers` are texts such as means=less. A question without one is put to `ask`, once everything else was found to be in order; without `ask` it
-    counts as "don't know". It drafts from codes, never from a text, and fits nothing.
+    `records` are files in the project's own columns, of which `only` some are taken; without any, invented ones stand in.
+    `answers` are texts such as means=less. A question without one is put to `ask`, once everything else was found to be in
+    order; without `ask` it counts as "don't know". It drafts from codes, never from a text, and fits nothing.
     Raises `InputError` with every problem of what was given, or if the folder cannot be made; then nothing is made.
     """
     # 1. What was given, every problem of it at once.
