@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shakedown.errors import InputError
+from shakedown.evidence.conversions import convert
 from shakedown.evidence.records import load_records
 from shakedown.evidence.statement_values import Event
 from shakedown.society.load import load_case
@@ -119,7 +120,7 @@ def test_a_record_gives_what_its_codes_say(cells, statement, tmp_path):
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"currency": "USD"}, "its sum is in USD, and the case counts in TVM"),
+        ({"currency": "USD"}, "its sum is in USD. No rate of USD and CNY lies within 365 days of all of 2024H1"),
         ({"amount_unit": "per_month"}, "its sum is per month"),
         ({"amount_unit": ""}, "its sum is of no amount_unit"),
         ({"amount_role": "going_rate"}, "its sum is going_rate"),
@@ -154,3 +155,21 @@ def test_a_low_confidence_weighs_half_and_odd_names_do_no_harm(tmp_path):
     odd = 'two\nlines "and" # more'
     case, _ = case_of(tmp_path, {**NOW, "id": odd, "confidence": "low", "tone": "", "source_name": "회령 \\ 'x'"})
     assert [(s.weight, s.records) for s in case.statements] == [(0.5, (odd,))]
+
+
+def test_a_sum_in_another_money_is_converted_by_the_nearest_dated_rate_and_says_so(tmp_path):
+    """Two million won of the second half of 2025, in a case that counts in yuan."""
+    won = {**INCIDENT, "period_public": "2025H2", "amount_low": "2000000", "amount_high": "2000000", "currency": "KPW"}
+    case, text = case_of(tmp_path, won, named=Named(money="CNY"))
+    expected = convert(2e6, "KPW", "CNY", "2025H2")
+    assert not expected.reason
+    (event,) = [s.value for s in case.statements if isinstance(s.value, Event)]
+    assert event.amount == pytest.approx(expected.amount, rel=1e-5)
+    assert event.currency == "CNY"
+    assert "converted from KPW at the nearest dated rate" in text
+
+
+def test_won_of_before_the_redenomination_give_no_draft_and_the_reason(tmp_path):
+    won = {**INCIDENT, "period_public": "2009H1", "amount_low": "5000", "amount_high": "5000", "currency": "KPW"}
+    _, text = case_of(tmp_path, won, named=Named(money="CNY"))
+    assert "other won (100 to 1)" in text

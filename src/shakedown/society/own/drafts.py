@@ -1,7 +1,7 @@
 """Draft statements from coded records: what the fields of one record say about a measure, to be checked against the report.
 
-Only fields are read, never a text; what they do not settle is said in a sentence and left to the author. Sums are not
-converted: one in another money than the case's gives no draft.
+Only fields are read, never a text; what they do not settle is said in a sentence and left to the author. A sum
+in another money is converted by the nearest dated rate, or gives no draft.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from typing import Any
 
 from shakedown.evidence.records import Record
 from shakedown.society.own.dates import Times
-from shakedown.society.own.sums import CUTS, ends, exceeding_word, is_a_demands, middle, unread_sum
+from shakedown.society.own.sums import CUTS, ends, exceeding_word, in_money, is_a_demands, middle, unread_sum
 
 _SPEAKING = ("incident", "pattern", "aggregate")
 _FRAMED = {"hardship_appeal": "hardship", "loan_framing": "loan", "favour_promise": "favour"}
@@ -46,6 +46,8 @@ class Drafted:
     record: Record
     drafts: tuple[Draft, ...]
     silences: tuple[str, ...]
+    converted: str = ""
+    """How its sum came into the case's money, if it was in another."""
 
 
 def drafted(record: Record, currency: str, when: Times) -> Drafted:
@@ -56,9 +58,13 @@ def drafted(record: Record, currency: str, when: Times) -> Drafted:
     elif not window:
         silence = f"its period, {record.period_public}, is neither now nor in a past of the case"
     else:
-        drafts = [*_sums(record, currency, window), *_manner(record, currency, window)]
+        counted, told = in_money(record, currency)
+        drafts = [*_sums(counted, currency, window), *_manner(counted, currency, window)]
         drafts += _moves(record, window, alone=not drafts)
-        return Drafted(record=record, drafts=tuple(drafts), silences=tuple(_silences(record, currency, drafts)))
+        silences = tuple(_silences(counted, currency, drafts, told))
+        return Drafted(
+            record=record, drafts=tuple(drafts), silences=silences, converted="" if counted is record else told
+        )
     return Drafted(record=record, drafts=(), silences=(silence,))
 
 
@@ -121,9 +127,9 @@ def _moves(record: Record, window: str, *, alone: bool) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _silences(record: Record, currency: str, drafts: list[Draft]) -> Iterator[str]:
+def _silences(record: Record, currency: str, drafts: list[Draft], unconverted: str) -> Iterator[str]:
     if any(ends(record)) and not any(d.kind == "word" or _names_a_sum(d) for d in drafts):
-        yield unread_sum(record, currency)
+        yield unread_sum(record, currency, unconverted)
     if record.tone not in _MANNERS:
         yield f"its tone is {record.tone or 'blank'}, so nothing is drafted of its manner"
     elif record.tone == "brazen" and record.record_type != "incident":

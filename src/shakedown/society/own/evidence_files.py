@@ -43,12 +43,14 @@ def _drafted(each: Drafted, invented: bool) -> Iterator[str]:
     for silence in each.silences:
         yield comment(f"{each.record.id}: {silence}. If the report says more, write a statement yourself.")
     for draft in each.drafts:
-        yield table("[[statement]]", _statement(draft, each.record, invented))
+        yield table("[[statement]]", _statement(draft, each, invented))
 
 
-def _statement(draft: Draft, record: Record, invented: bool) -> dict[str, object]:
+def _statement(draft: Draft, each: Drafted, invented: bool) -> dict[str, object]:
+    record = each.record
     marks = [
-        f"{'invented' if invented else 'draft'}, from the coded fields of {record.id}: check it against the report"
+        *([each.converted] if each.converted else []),
+        f"{'invented' if invented else 'draft'}, from the coded fields of {record.id}: check it against the report",
     ]
     if draft.window == "past":
         marks.append("the record is undated: check that it speaks of the past")

@@ -1,8 +1,10 @@
 """The sum of a coded record: its ends, whether it is that of one demand, and the word for how many demands exceed it."""
 
+from dataclasses import replace
 from math import sqrt
 
 from shakedown.errors import InputError
+from shakedown.evidence.conversions import convert
 from shakedown.evidence.records import Record
 from shakedown.evidence.words import word
 
@@ -21,6 +23,22 @@ def ends(record: Record) -> tuple[float | None, float | None]:
         return None, float(text.removeprefix("up to "))
     low, _, high = text.partition("-")
     return (float(low), float(high)) if high else (None, None)
+
+
+def in_money(record: Record, currency: str) -> tuple[Record, str]:
+    """The record with its sum in this money, and how it was converted; as it is, with the reason, where no rate is near."""
+    if record.currency in ("", "PCT", currency) or not any(ends(record)):
+        return record, ""
+    each = [convert(end, record.currency, currency, record.period_public) if end else None for end in ends(record)]
+    made = [one for one in each if one]
+    if left := next((one.reason for one in made if one.reason), ""):
+        return record, left
+    low, high = (one.amount if one else None for one in each)
+    days = max(days for one in made for _, days in one.rates)
+    told = (
+        f"converted from {record.currency} at the nearest dated rate, {days} days from the middle of its period at most"
+    )
+    return replace(record, amount_low=low, amount_high=high, amount_band="", currency=currency), told
 
 
 def middle(record: Record) -> float:
@@ -48,8 +66,10 @@ def exceeding_word(record: Record) -> str:
     return usual
 
 
-def unread_sum(record: Record, currency: str) -> str:
-    """Why its sum gave no draft."""
+def unread_sum(record: Record, currency: str, why: str = "") -> str:
+    """Why its sum gave no draft; `why`: why it could not be converted."""
+    if record.currency != currency and why:
+        return f"its sum is in {record.currency}. {why.rstrip('.')}"
     if record.currency != currency:
         return f"its sum is in {record.currency}, and the case counts in {currency}"
     if record.amount_unit != "per_demand":
