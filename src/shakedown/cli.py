@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shakedown.evidence.read.reading import Language
     from shakedown.evidence.records import Record
     from shakedown.evidence.review import Decision, Origin
+    from shakedown.evidence.summary import Summary
     from shakedown.fit.posterior import Posterior
     from shakedown.society.own.questions import Answer, Question
 
@@ -501,8 +502,9 @@ def evidence(context: click.Context) -> None:
     is_flag=True,
     help="Which words and sums of the shipped base speak of a measure, and why others do not.",
 )
+@click.option("--figure", type=_Place(dir_okay=False), help="Draw the same into this SVG file.")
 @_json
-def summary(file: Path | None, bindings: bool, as_data: bool) -> int:
+def summary(file: Path | None, bindings: bool, figure: Path | None, as_data: bool) -> int:
     """Who demands, where, when and how, and who reports it: FILE (CSV or XLSX), or the shipped base. Ranks no places."""
     from shakedown.evidence.records import load_records, public_records
     from shakedown.evidence.summary import summary as count
@@ -512,6 +514,8 @@ def summary(file: Path | None, bindings: bool, as_data: bool) -> int:
         return _bindings(file, as_data)
     told = count(load_records(file) if file else public_records())
     name = file.name if file else "the shipped base"
+    if figure is not None:
+        _draw_summary(told, name, figure)
     if as_data:
         from shakedown.report.documents import as_json
 
@@ -519,6 +523,16 @@ def summary(file: Path | None, bindings: bool, as_data: bool) -> int:
     else:
         click.echo(summary_text(told, name), nl=False)
     return 0
+
+
+def _draw_summary(told: "Summary", name: str, figure: Path) -> None:
+    from shakedown.fit.bank import write_text
+    from shakedown.report.look import svg
+    from shakedown.report.summary_figure import summary_figure
+
+    if figure.suffix != ".svg":
+        raise InputError(f"--figure {figure}: does not end in .svg. Write for instance --figure summary.svg")
+    write_text(figure, svg(summary_figure(told, name)))
 
 
 def _bindings(file: Path | None, as_data: bool) -> int:
@@ -642,6 +656,7 @@ def draft(reports: tuple[Path, ...], out: Path, source: str, url: str, retrieved
 
 def _review(reports: tuple[Path, ...], out: Path, origin: "Origin", yes: bool) -> None:
     """Review the drafts of texts one after another; without a terminal it must have been told to take them all."""
+    from shakedown.evidence.duplicates import reposts
     from shakedown.evidence.report_file import reading_of
     from shakedown.evidence.review import review, unreviewed
 
@@ -652,6 +667,11 @@ def _review(reports: tuple[Path, ...], out: Path, origin: "Origin", yes: bool) -
     if not out.absolute().parent.is_dir():
         raise InputError(f"{out.parent}: there is no such folder. Make it, or give another --out.")
     readings = [reading_of(report) for report in reports]
+    for first, again, share in reposts([reading.text for reading in readings]):
+        _say(
+            f"{reports[again].name}: {100 * share:.0f} in 100 of its five-word runs, or of the other's, stand in "
+            f"{reports[first].name}, too. If it is a reprint, it is the same witness: reject its drafts."
+        )
     if yes:
         _say("Taken unreviewed, with low confidence: check every record against its text.")
     for report, reading in zip(reports, readings, strict=True):

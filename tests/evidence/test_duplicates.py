@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shakedown.evidence.duplicates import Alike, duplicates, overlap, page, same_text
+from shakedown.evidence.duplicates import Alike, duplicates, overlap, page, reposts, same_text
 from shakedown.evidence.records import parse_records, public_records
 from tests.evidence.tables import GOOD, csv_file
 
@@ -148,3 +148,9 @@ def test_a_text_of_less_than_24_words_is_too_short_to_tell():
 def test_korean_is_read_by_its_spaces():
     korean = " ".join(f"{n}번째 집에서 보안원이 돈을 요구했다고 말했다" for n in range(10))
     assert same_text(korean, "다른 제목. " + korean)
+
+
+def test_of_several_texts_the_pairs_that_look_like_one_are_named():
+    words = [f"word{n}" for n in range(60)]
+    text, cut, other = " ".join(words), " ".join(["headline", *words[:50]]), " ".join(f"else{n}" for n in range(60))
+    assert [(a, b) for a, b, _ in reposts([text, other, cut])] == [(0, 2)]

@@ -7,6 +7,8 @@ from dataclasses import replace
 from shakedown.evidence.records import parse_records, public_records
 from shakedown.evidence.summary import summary
 from shakedown.report.evidence_words import summary_document, summary_text
+from shakedown.report.look import svg
+from shakedown.report.summary_figure import summary_figure
 from tests.evidence.tables import GOOD, csv_file
 
 (RECORD,) = parse_records(csv_file(GOOD), "records.csv")
@@ -58,3 +60,13 @@ def test_a_program_gets_the_same_numbers():
     assert (document["records"], document["compare"], document["worse"]) == (92, 41, 36)
     assert document["situation"]["not said"] == 18
     assert list(document["where"]) == sorted(document["where"], key=str.casefold)
+
+
+def test_the_figure_of_a_summary_draws_every_count_and_tells_it_in_words():
+    told = summary(public_records())
+    drawn = svg(summary_figure(told, "the shipped base"))
+    for counts in (told.who, told.where, told.when, told.situation, told.tone):
+        for number in counts.values():
+            assert str(number) in drawn
+    assert "harsher 36, milder 5" in drawn
+    assert "not said" in drawn

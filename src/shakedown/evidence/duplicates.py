@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -58,6 +59,12 @@ def overlap(a: str, b: str) -> float:
     """The share of the shorter text's five-word runs that the other has too, 0..1; 0 for a text too short to tell (24 words)."""
     fewer, more = sorted((_runs(a), _runs(b)), key=len)
     return len(fewer & more) / len(fewer) if len(fewer) >= _FEWEST_RUNS else 0.0
+
+
+def reposts(texts: Sequence[str]) -> tuple[tuple[int, int, float], ...]:
+    """Pairs of texts that look like one printed again: (place of the first, of the other, how far they overlap)."""
+    pairs = ((a, b, overlap(texts[a], texts[b])) for a, b in combinations(range(len(texts)), 2))
+    return tuple(pair for pair in pairs if pair[2] >= REPOST)
 
 
 def same_text(a: str, b: str, threshold: float = REPOST) -> bool:
