@@ -10,6 +10,17 @@ FIRST_RESULT = (
 )
 
 
+REPORT = (
+    "Police now rarely ask for more than 500 yuan ($70), a source told us on March 3. In the past they mostly did. "
+    * 40
+)
+"""About 5 kB of invented text."""
+CARD = (
+    "from shakedown.evidence.card import card; from shakedown.evidence.read import read_text; "
+    f"card(read_text({REPORT!r}))"
+)
+
+
 def start_figures(repeats: int = 5) -> list[Figure]:
     """Medians of fresh interpreters; compiling is done once, into a cache of its own."""
     process("-c", FIRST_RESULT)
@@ -18,6 +29,7 @@ def start_figures(repeats: int = 5) -> list[Figure]:
             "python": lambda: process("-c", "pass"),
             "import": lambda: process("-c", "import shakedown"),
             "help": lambda: process("-m", "shakedown", "--help"),
+            "card": lambda: process("-c", CARD),
             "first": lambda: process("-c", FIRST_RESULT),
         },
         repeats,
@@ -28,6 +40,7 @@ def start_figures(repeats: int = 5) -> list[Figure]:
         Figure("a bare interpreter", median(taken["python"]), "s"),
         Figure("import shakedown", median(taken["import"]), "s", at_most=0.3),
         Figure("shakedown --help", median(taken["help"]), "s", at_most=0.2),
+        Figure("the card of a report of 5 kB", median(taken["card"]), "s", at_most=1.5),
         Figure("from nothing to a first result, compiled before", median(taken["first"]), "s", at_most=2.5),
         Figure("the same with an empty cache: everything is compiled", compiling, "s", at_most=25),
     ]
