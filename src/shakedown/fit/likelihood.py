@@ -77,8 +77,10 @@ def score(case: Case, runs: xr.Dataset, wording: Wording, statements: Sequence[S
     points, telling_weights = tellings(wording)
     datings = tuple(p.name for p in case.pasts)
     logs = np.empty((len(points), runs.sizes["row"], len(datings), len(statements), len(offsets)))
+    spoken_of = {s.window for s in statements if is_told(s)}
     for d, dating in enumerate(datings):
-        as_told = [told(runs, point, dating) for point in points]
+        part = runs.sel(window=[w for w in runs["window"].to_numpy() if w in {dating, "now", *spoken_of}])
+        as_told = [told(part, point, dating) for point in points] if spoken_of else []
         for k, statement in enumerate(statements):
             for n, held in enumerate(as_told if is_told(statement) else [runs]):
                 found = np.log(chances(statement, held, dating, offsets, wording))

@@ -77,11 +77,10 @@ def _newer(runs: xr.Dataset, past: str) -> xr.DataArray:
 
 def _by_framing(sets: xr.DataArray, framings: xr.DataArray) -> xr.DataArray:
     """Requests that carry each framing, in the shape of the count that they replace; services together are the first's."""
-    carried = xr.DataArray(
-        [[float(number >> k & 1) for number in range(sets.sizes["set"])] for k in range(len(FRAMINGS))],
-        dims=("framing", "set"),
-        coords={"framing": list(FRAMINGS)},
-    )
-    total = (carried * sets.sum("amount")).sum("set")
+    by_set = sets.sum("amount")
+    carried = [
+        by_set.isel(set=[n for n in range(sets.sizes["set"]) if n >> k & 1]).sum("set") for k in range(len(FRAMINGS))
+    ]
+    total = xr.concat(carried, xr.Variable("framing", list(FRAMINGS)))
     whole = framings.sum("service")
     return framings * (total / whole.where(whole > 0)).fillna(0.0)
