@@ -1,7 +1,8 @@
 """How likely each simulated society makes what was said, under each dating of the past."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +27,68 @@ from shakedown.fit.wording import (
 from shakedown.society.case import Case
 
 F64 = npt.NDArray[np.float64]
+T = TypeVar("T")
 _SIGNED = ("-1..1", "log")
 """Units of measures that may be below 0."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What writers may have heard of in some runs (row, window): each measure is read once for each dating and telling.
+
+    Only values by row are kept, and the windows as last told.
+    """
+
+    runs: xr.Dataset
+    _read: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    _told: dict[Hashable, xr.Dataset] = field(default_factory=dict, repr=False, compare=False)
+
+    def read(self, of: Hashable, dating: str, strengths: Strengths, reading: Callable[[xr.Dataset], T]) -> T:
+        """What `reading` reads off the windows told so; `of` names it."""
+        key = (of, dating, strengths)
+        if key not in self._read:
+            self._read[key] = reading(self._windows(dating, strengths))
+        held: T = self._read[key]
+        return held
+
+    def _windows(self, dating: str, strengths: Strengths) -> xr.Dataset:
+        if (dating, strengths) not in self._told:
+            self._told.clear()
+            self._told[dating, strengths] = told(self.runs, strengths, dating)
+        return self._told[dating, strengths]
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """The same under one dating of the past and one telling."""
+
+    heard: Heard
+    dating: str
+    strengths: Strengths = (0.0, 0.0, 0.0)
+
+    def value(self, name: str, threshold: float | None, window: str) -> F64:
+        """A measure in a window, one value a row."""
+        where = self._window(window)
+        return self.heard.read(
+            (name, threshold, where), self.dating, self.strengths,
+            lambda runs: _known(measure(runs.sel(window=where), name, threshold)),
+        )  # fmt: skip
+
+    def like(self, event: Event, window: str) -> tuple[F64, F64, int]:
+        """(demands like an event, all demands) per row, and how many amounts of the menu it may speak of."""
+        where = self._window(window)
+        return self.heard.read(
+            (event, where), self.dating, self.strengths,
+            lambda runs: (*demands_like(event, runs.sel(window=where)), int(_near(event, runs).sum())),
+        )  # fmt: skip
+
+    def _window(self, window: str) -> str:
+        return self.dating if window == "past" else window
+
+
+def _known(values: xr.DataArray) -> F64:
+    """Values of a measure; where nothing was demanded (nan) a share counts as 0."""
+    return np.asarray(np.nan_to_num(values.to_numpy(), nan=0.0))
 
 
 @dataclass(frozen=True)
@@ -44,6 +105,8 @@ class Scores:
     node_weights: F64
     tellings: tuple[Strengths, ...] = ((0.0, 0.0, 0.0),)
     telling_weights: F64 = field(default_factory=lambda: np.ones(1))
+    heard: Heard | None = None
+    """What was read off the runs, for the next weighing of them."""
 
     def log_likelihood(self, leave_out: Sequence[str] = ()) -> F64:
         """Log likelihood (row, dating): product over a writer's statements, his offset integrated out, then over writers;
@@ -71,41 +134,49 @@ def used(case: Case, believe_causes: bool = False) -> tuple[Statement, ...]:
     return tuple(s for s in case.statements if s.use == "fit" or (believe_causes and s.use == "cause"))
 
 
-def score(case: Case, runs: xr.Dataset, wording: Wording, statements: Sequence[Statement]) -> Scores:
-    """Score statements on the windows of runs (row, window), for each dating of the past. Simulates nothing."""
+def score(
+    case: Case, runs: xr.Dataset, wording: Wording, statements: Sequence[Statement], heard: Heard | None = None
+) -> Scores:
+    """Score statements on the windows of runs (row, window), for each dating of the past. Simulates nothing.
+
+    `heard`: what was read off the same runs before.
+    """
+    heard = Heard(runs) if heard is None or heard.runs is not runs else heard
     offsets, weights = wording.offsets()
     points, telling_weights = tellings(wording)
     datings = tuple(p.name for p in case.pasts)
     logs = np.empty((len(points), runs.sizes["row"], len(datings), len(statements), len(offsets)))
-    spoken_of = {s.window for s in statements if is_told(s)}
     for d, dating in enumerate(datings):
-        part = runs.sel(window=[w for w in runs["window"].to_numpy() if w in {dating, "now", *spoken_of}])
-        as_told = [told(part, point, dating) for point in points] if spoken_of else []
         for k, statement in enumerate(statements):
-            for n, held in enumerate(as_told if is_told(statement) else [runs]):
-                found = np.log(chances(statement, held, dating, offsets, wording))
-                logs[n if is_told(statement) else slice(None), :, d, k] = found
-    return Scores(logs, tuple(statements), datings, weights, points, telling_weights)
+            if not is_told(statement):
+                logs[:, :, d, k] = np.log(chances(statement, Hearing(heard, dating), offsets, wording))
+        for n, point in enumerate(points):
+            for k, statement in enumerate(statements):
+                if is_told(statement):
+                    logs[n, :, d, k] = np.log(chances(statement, Hearing(heard, dating, point), offsets, wording))
+    return Scores(logs, tuple(statements), datings, weights, points, telling_weights, heard)
 
 
-def chances(statement: Statement, runs: xr.Dataset, dating: str, offsets: F64, wording: Wording) -> F64:
-    """Chance (row, offset) of one statement, if "the past" means `dating`. Only words depend on their writer's offset."""
+def chances(statement: Statement, at: Hearing, offsets: F64, wording: Wording) -> F64:
+    """Chance (row, offset) of one statement, as heard. Only words depend on their writer's offset."""
     if statement.kind == "word":
-        spoken, q = word(str(statement.value)), _read(statement, runs, dating)
+        spoken, q = word(str(statement.value)), at.value(statement.measure, statement.threshold, statement.window)
         return np.stack([word_chance(spoken, q, float(offset), wording) for offset in offsets], axis=1)
-    return np.repeat(_without_words(statement, runs, dating, wording)[:, None], len(offsets), axis=1)
+    return np.repeat(_without_words(statement, at, wording)[:, None], len(offsets), axis=1)
 
 
-def _without_words(statement: Statement, runs: xr.Dataset, dating: str, wording: Wording) -> F64:
+def _without_words(statement: Statement, at: Hearing, wording: Wording) -> F64:
     value, scale = statement.value, scale_of(statement.measure)
     if isinstance(value, Event):
-        return _event(value, _window(statement, runs, dating))
+        like, total, near = at.like(value, statement.window)
+        kinds = near / 2 ** len(FRAMINGS) if value.framings else near
+        return event_chance(like, total, kinds, 3 * at.heard.runs.sizes["amount"])
     if statement.kind == "direction":
-        before, after = _values(statement, runs.sel(window=dating)), _values(statement, runs.sel(window="now"))
+        before, after = (at.value(statement.measure, statement.threshold, window) for window in ("past", "now"))
         return move_chance(str(value), before, after, scale, wording)
-    q = _read(statement, runs, dating)
+    q = at.value(statement.measure, statement.threshold, statement.window)
     if isinstance(value, Ordering):
-        return move_chance("up", _known(measure(_window(statement, runs, dating), value.over)), q, scale, wording)
+        return move_chance("up", at.value(value.over, None, statement.window), q, scale, wording)
     if isinstance(value, tuple):
         return interval_chance(*value, scale, q, wording)
     return count_chance(int(value), q, wording)
@@ -115,33 +186,6 @@ def scale_of(name: str) -> Scale:
     """The scale on which numbers of a measure are compared."""
     found = MEASURES[name]
     return "share" if found.share else "signed" if found.unit in _SIGNED else "amount"
-
-
-def _window(statement: Statement, runs: xr.Dataset, dating: str) -> xr.Dataset:
-    return runs.sel(window=dating if statement.window == "past" else statement.window)
-
-
-def _read(statement: Statement, runs: xr.Dataset, dating: str) -> F64:
-    """The statement's measure in its own window, one value a row."""
-    return _values(statement, _window(statement, runs, dating))
-
-
-def _values(statement: Statement, gathered: xr.Dataset) -> F64:
-    return _known(measure(gathered, statement.measure, statement.threshold))
-
-
-def _known(values: xr.DataArray) -> F64:
-    """Values of a measure; where nothing was demanded (nan) a share counts as 0."""
-    return np.asarray(np.nan_to_num(values.to_numpy(), nan=0.0))
-
-
-def _event(event: Event, gathered: xr.Dataset) -> F64:
-    """Smoothed share of demands like the event: amount within 12% (if told), manner, set of framings (if told)."""
-    like, total = demands_like(event, gathered)
-    kinds = int(_near(event, gathered).sum())
-    return event_chance(
-        like, total, kinds / 2 ** len(FRAMINGS) if event.framings else kinds, 3 * gathered.sizes["amount"]
-    )
 
 
 def demands_like(event: Event, gathered: xr.Dataset) -> tuple[F64, F64]:

@@ -93,7 +93,7 @@ class Posterior:
         """
         kept = base if base is not None else self.base
         said = self.scores.statements if statements is None else statements
-        found = weigh(self.case, self.draws, wording or self.wording, said, kept)
+        found = weigh(self.case, self.draws, wording or self.wording, said, kept, self.scores.heard)
         return replace(
             self,
             wording=wording or self.wording,

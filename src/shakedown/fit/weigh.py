@@ -9,7 +9,7 @@ import xarray as xr
 from scipy.special import logsumexp
 
 from shakedown.evidence.statements import Statement
-from shakedown.fit.likelihood import Scores, score
+from shakedown.fit.likelihood import Heard, Scores, score
 from shakedown.fit.sampler import effective_size, log_evidence, pareto_k
 from shakedown.fit.wording import Wording
 from shakedown.society.case import Case
@@ -70,9 +70,16 @@ class Weighed:
         return {p.name: check(w) for p, w in zip(self.case.pasts, self.log_weight, strict=True)}
 
 
-def weigh(case: Case, runs: xr.Dataset, wording: Wording, statements: Sequence[Statement], base: F64) -> Weighed:
-    """Weigh runs by statements, and datings by their prior; `base` (row) as in `Weighed`."""
-    scores = score(case, runs, wording, statements)
+def weigh(
+    case: Case,
+    runs: xr.Dataset,
+    wording: Wording,
+    statements: Sequence[Statement],
+    base: F64,
+    heard: Heard | None = None,
+) -> Weighed:
+    """Weigh runs by statements, and datings by their prior; `base` (row) as in `Weighed`, `heard` as in `score`."""
+    scores = score(case, runs, wording, statements, heard)
     return Weighed(case, runs, scores, base, log_weights(case, scores, base))
 
 
