@@ -179,7 +179,8 @@ def _pairs(post: Posterior, evidence: Mapping[str, F64], errors: F64) -> Iterato
 def _table(post: Posterior) -> tuple[Foretelling, ...]:
     """Every statement of the case on the prior's own societies, those that discriminate most first."""
     said = post.case.statements
-    chances = np.exp(score(post.case, post.prior, post.wording, said).each())  # (row, dating, statement)
+    scores = score(post.case, post.draws, post.wording, said, post.scores.heard)
+    chances = np.exp(scores.each()[: post.prior.sizes["row"]])  # (row, dating, statement); the prior's rows come first
     used = {s.id for s in post.scores.statements}
     rows = [_foretelling(post, s, chances[:, :, k], s.id in used) for k, s in enumerate(said)]
     return tuple(sorted(rows, key=lambda row: -row.spread))
