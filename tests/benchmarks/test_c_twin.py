@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks.c_twin import AS_THE_KERNEL, IN_LANES, prepare, run, run_c
 from benchmarks.work import MEANS, TOTALS, Work, kernel, run_kernel
-from shakedown.society.levers import Levers
 from shakedown.society.rules import Rules
+from tests.twins import CHANGING, LIVELY, PRESSED
 
 ABOUT = Path("/proc/cpuinfo")
 FEATURES = ABOUT.read_text() if ABOUT.exists() else ""
@@ -20,16 +20,6 @@ pytestmark = pytest.mark.skipif(
 WIDTHS = [256, 512] if "avx512vl" in FEATURES else [256]
 FORMS = [(source, bits) for source in (AS_THE_KERNEL, IN_LANES) for bits in WIDTHS]
 
-PRESSED = Levers(crackdown=0.6, market=0.7, private_trade=0.3, channel=0.4)
-LIVELY = Rules(
-    contact_rate=3.0, learning_full=0.3, learning_partial=0.9, rumour=0.5, loan_use=0.5, favour_base=0.3, loan_due=0.3,
-    goodwill_kept=0.6, view_step=0.3, custom=1.0, complaint_goodwill=1.5, complaint_spread=1.0, leverage=1.0,
-    consideration=20.0, extra_candidates=2.5, avoidance=2.0, dismissal_slope=2.0, charge_base=0.001,
-)  # fmt: skip
-CHANGING = Levers(
-    crackdown=[0.1] * 25 + [0.8] * 25 + [0.0] * 54, crackdown_duration=10.0, private_trade=[1.2] * 52 + [0.3] * 52,
-    reopening_expected=30.0, provision=60.0, season=[1.0] * 60 + [1.3] * 44, courtesy=0.5, contacts=1.3,
-)  # fmt: skip
 WORKS = {
     "as before 2020": Work(households=2_000, weeks=104, seed=1),
     "pressed": Work(households=2_000, weeks=104, seed=2, levers=PRESSED),

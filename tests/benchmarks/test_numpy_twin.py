@@ -39,18 +39,12 @@ from shakedown.society.levers import Levers
 from shakedown.society.rules import Rules, dials
 from tests.plain.chance import ANSWER, CHOICE, FRAMING
 from tests.plain.contact import Outcome, contact
-from tests.plain.encounters import CHANNELS, Encounter, random_encounter
+from tests.plain.encounters import CHANNELS, Encounter
 from tests.plain.officer import dismissal_chance, mood_of
+from tests.twins import LIVELY, PRESSED, encounters
 
 F32 = npt.NDArray[np.float32]
 
-PRESSED = Levers(crackdown=0.6, market=0.7, private_trade=0.3, channel=0.4)
-LIVELY = Rules(
-    contact_rate=3.0, learning_full=0.3, learning_partial=0.9, rumour=0.5, loan_use=0.5, favour_base=0.3, loan_due=0.3,
-    goodwill_kept=0.6, view_step=0.3, custom=1.0, complaint_goodwill=1.5, complaint_spread=1.0, leverage=1.0,
-    consideration=20.0, extra_candidates=2.5, avoidance=2.0, dismissal_slope=2.0, charge_base=0.001,
-)  # fmt: skip
-"""Rules under which what the default hardly moves does move: learning, promises, views, what is off by default."""
 CROWDED = LIVELY.replace(beat_size=7.0, contact_rate=20.0)
 """Beats so small that an officer often calls on the same household twice in a week; the last of them is smaller still."""
 CHANGING = Levers(
@@ -154,16 +148,6 @@ def plain_outcomes(e: Encounter, u: F32) -> list[Outcome]:
         contact(e.officer, h, n, mood, MENU_CNY, e.shift, e.week, Drawn(e.at.seed, u[:, n]), e.rules)  # type: ignore[arg-type]
         for n, h in enumerate(homes)
     ]
-
-
-def encounters(number: int) -> list[Encounter]:
-    """Random ones with the menu the twin has."""
-    chance, found = Random(11), []
-    while len(found) < number:
-        e = random_encounter(chance)
-        if e.amounts == MENU_CNY:
-            found.append(e)
-    return found
 
 
 def test_a_contact_is_the_plain_contact():
