@@ -530,8 +530,7 @@ def _draw_summary(told: "Summary", name: str, figure: Path) -> None:
     from shakedown.report.look import svg
     from shakedown.report.summary_figure import summary_figure
 
-    if figure.suffix != ".svg":
-        raise InputError(f"--figure {figure}: does not end in .svg. Write for instance --figure summary.svg")
+    _refuse_no_svg(figure, "summary.svg")
     write_text(figure, svg(summary_figure(told, name)))
 
 
@@ -600,8 +599,7 @@ def words(words: tuple[str, ...], offset: float, figure: Path | None, as_data: b
         raise InputError(
             f"--offset {offset}: is not between -{_FURTHEST_OFFSET} and {_FURTHEST_OFFSET}. Writers differ by 0.33."
         )
-    if figure is not None and figure.suffix != ".svg":
-        raise InputError(f"--figure {figure}: does not end in .svg. Write for instance --figure words.svg")
+    _refuse_no_svg(figure, "words.svg")
     named = tuple(dict.fromkeys(word(each).name for each in words)) or usual_words()
     told = as_json(words_document(named, offset)) if as_data else words_text(named, offset)
     if figure is not None:
@@ -772,8 +770,7 @@ def bench(peers: bool, full: bool, figure: Path | None, as_data: bool) -> int:
     from shakedown.bench.tell import bench_data, bench_text
     from shakedown.report.documents import as_json
 
-    if figure is not None and figure.suffix != ".svg":
-        raise InputError(f"--figure {figure}: does not end in .svg. Write for instance --figure speed.svg")
+    _refuse_no_svg(figure, "speed.svg")
     figures = measure(peers=peers, full=full, figure=figure)
     click.echo(as_json(bench_data(figures)) if as_data else bench_text(figures), nl=False)
     return 0
@@ -796,8 +793,7 @@ def findings(ids: tuple[str, ...], households: int, runs: int, figure: Path | No
     from shakedown.report.documents import as_json
     from shakedown.report.findings_table import findings_data, findings_figure, findings_text
 
-    if figure is not None and figure.suffix != ".svg":
-        raise InputError(f"--figure {figure}: does not end in .svg. Write for instance --figure findings.svg")
+    _refuse_no_svg(figure, "findings.svg")
     asked, size = chosen(ids), Size(households, tuple(range(runs)))
     with _Progress(as_data) as progress:
         found = list(run_findings(asked, size, lambda done: progress("findings", done, len(asked))))
@@ -817,6 +813,12 @@ def _moved(post: "Posterior", settings: dict[str, float], as_data: bool) -> int:
     told = move(post, settings)
     click.echo(as_json(moved_document(told)) if as_data else moved_text(told), nl=False)
     return 0
+
+
+def _refuse_no_svg(figure: Path | None, example: str) -> None:
+    """Raises `InputError` for a figure that would not be an SVG file."""
+    if figure is not None and figure.suffix != ".svg":
+        raise InputError(f"--figure {figure}: does not end in .svg. Write for instance --figure {example}")
 
 
 def _settings(given: tuple[str, ...]) -> dict[str, float]:
