@@ -71,7 +71,9 @@ _PLACES = {
     "ENTITLED": POSTS.index("entitlement"),
     "SURPRISE": VIEWS.index("surprise"),
     **{n: len(getattr(layout, n)) for n in ("COUNTS", "FLOWS", "PEOPLE", "POSTS", "VIEWS")},
-    **{n: getattr(layout, n) for n in ("GROUPS", "SHIFT", "DISMISSED", "GOODWILL", "SYMPATHY", "RESENTMENT", "HELD")},
+    **{n: getattr(layout, n) for n in ("GROUPS", "GOODWILL", "SYMPATHY", "RESENTMENT", "HELD")},
+    "SHIFT": layout.COUNTY + layout.RUMOUR,
+    "DISMISSED": layout.COUNTY + layout.DISMISSED,
     **{n: getattr(draws, n) for n in ("INCOME", "OFFICER", "CANDIDATES", "CANDIDATES_MORE", "CANDIDATES_LAST")},
     **{n: getattr(draws, n) for n in ("CHOICE", "ANSWER", "FRAMING", "PROMISE", "CHARACTER", "RECRUIT")},
     **{n: getattr(layout, n) for n in ("THREAT", "ORDER", "REQUEST", "HARDSHIP", "LOAN", "FAVOUR", "SEASON")},
@@ -174,7 +176,8 @@ class Ready:
         begun = self.county
         people = begun.households._replace(
             **{n: a[n][:number] for n in begun.households._fields if n != "owed"},
-            owed=a["owed"][: begun.households.owed.size],
+            owed=a["owed"][: begun.households.owed.size]
+            >> np.uint8(1),  # it books promises by the bits of their framings
         )
         return Finished(out, replace(begun, week=weeks, households=people))
 
@@ -195,11 +198,12 @@ def prepare(work: Work) -> Ready:
         "desk": np.concatenate([desk[at : at + layout.WIDTH] for at in _ROWS]),
         "paid": menu.paid,
         "factors": normals.income,
-        "county": begun.county.copy(),
+        "county": np.concatenate([begun.county, begun.colleagues[0]]),
     }
-    fixed = fixed_for(begun.households, begun.officers, begun.traders, begun.members, work.rules)
+    fixed = fixed_for(begun.households, begun.officers, begun.traders, begun.remitters, begun.members, 1, work.rules)
     arrays["who"] = _padded(begun.traders.who, begun.traders.who.size + 16)
-    arrays |= {n: _padded(getattr(fixed, n), begun.traders.who.size + 16) for n in ("beat", "gain", "cost")}
+    arrays |= {n: _padded(getattr(fixed, n), begun.traders.who.size + 16) for n in ("gain", "cost")}
+    arrays["beat"] = _padded(fixed.post, begun.traders.who.size + 16)
     arrays |= {"shield": _padded(fixed.shield, room), "prey_shield": _padded(fixed.prey_shield, desk_room)}
     arrays |= {n: _padded(getattr(begun.households, n), room) for n in begun.households._fields}
     four = arrays["group"].reshape(-1, 2, 2).astype(np.uint16)  # of four households 0 goes with 2, and 1 with 3

@@ -27,7 +27,7 @@ SOCIETY = Rules(norm_weight=1.0)
 AFTERWARDS = {
     "market": 0.7, "private_trade": 0.4, "provision": 90.0, "crackdown": 0.3, "crackdown_duration": 300.0,
     "prices": 1.5, "season": 1.4, "channel": 0.9, "contacts": 1.3, "courtesy": 0.8, "reopening_expected": 10.0,
-    "quota": 200.0, "festive": 1.0, "reward": 500.0, "payer_freed": 1.0, "campaign": -0.5,
+    "remittances": 1.0, "quota": 200.0, "festive": 1.0, "reward": 500.0, "payer_freed": 1.0, "campaign": -0.5,
 }  # fmt: skip
 """A value of each lever other than the one it has in `EVENTFUL`."""
 

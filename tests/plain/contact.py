@@ -96,7 +96,7 @@ def contact(
     hand = goods = news = 0.0
     if not refused:
         floor = r.subsistence * week.prices * week.season
-        hand, goods = payment(demand, h.cash, h.power, spend(h.cash, floor, r.mpc), r)
+        hand, goods = payment(demand, h.cash * (1 - r.hiding * h.expects), h.power, spend(h.cash, floor, r.mpc), r)
         news = lesson(demand, hand, h.power, belief, r)
 
     complained = u_complain < complaint_chance(demand, heavy, h.power, h.goodwill, propensity, mood, r)

@@ -17,6 +17,7 @@ MENUS = (
 OFF_BY_DEFAULT = {"consideration": 50, "leverage": 3}
 CHANNELS = {
     "fine": 300, "status": 3, "norm_weight": 3, "norm_ease": 2, "resolve_weight": 3, "retaliation": 1, "protector": 2,
+    "hiding": 0.9, "pay_in_kind": 1, "pay_missed": 0.5, "quit_rate": 0.02, "entry": 0.8,
 }  # fmt: skip
 """Dials off by default that the timed twins do not have."""
 
@@ -51,6 +52,7 @@ def random_encounter(chance: Random, *, channels: bool = False) -> Encounter:
     officer = Officer(
         fear=chance.random(), performance=chance.gauss(0, 1), takings=unit * chance.lognormvariate(5, 1.5),
         entitlement=chance.random(), post_value=unit * chance.uniform(-5_000, 80_000),
+        scruple=chance.lognormvariate(0, 0.5) if channels else 1.0,
     )  # fmt: skip
     week = Week(
         provision=unit * chance.uniform(0, 400), private_trade=chance.uniform(0, 1.2), crackdown=chance.random(),

@@ -6,11 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from shakedown.engine.beats import beat_of
 from shakedown.engine.compiled import compiled
 from shakedown.engine.contact import contact, pick
 from shakedown.engine.draws import visit_words
 from shakedown.engine.layout import (
     ASKING,
+    COLLEAGUES,
     COUNTS,
     COUNTY,
     DOORS,
@@ -23,13 +25,14 @@ from shakedown.engine.layout import (
     POSTS,
     REFERENCE,
     RESOLVE,
-    SHIFT,
+    RUMOUR,
     UTILITY,
     VIEWS,
     WEEKLY,
     Households,
     Now,
     Out,
+    Remitters,
     Traders,
     World,
     flat_rules,
@@ -43,6 +46,7 @@ from tests.plain.contact import Occasion
 from tests.plain.society import Customs, Household, Officer, Week
 
 NOBODY = Traders(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
+NO_REMITTERS = Remitters(np.zeros(0, np.int32), np.zeros(0, np.float32))
 NORMALS = quantile_tables(Rules())
 
 
@@ -63,9 +67,10 @@ class FastOutcome:
 
 @compiled
 def _knock(i, k, now, protection, dismissal, w):
-    mood = mood_of(i, now.week, protection, dismissal, w)
+    stake = max(0.0, w.officers[i].post_value) + w.r.penalty
+    mood = mood_of(i, now, protection, w.officers[i].fear * (dismissal * stake + w.r.fine), w)
     visit_words(w.seed, i, now.week, k, w.scratch.visit)
-    return mood, pick(i, w), contact(i, k, now, mood, w)
+    return mood, pick(beat_of(i, w), w), contact(i, k, now, mood, w)
 
 
 def knock(
@@ -75,7 +80,7 @@ def knock(
     """The officer of beat `at.i` makes his contact; every officer of the county is like him."""
     world = _world(officer, beats, amounts, shift, week, at, r, customs)
     basket = r.subsistence * week.prices * week.season
-    now = Now(0, at.week, week.crackdown, 1.0, week.private_trade, basket)
+    now = Now(0, 0, 0, at.week, week.crackdown, 1.0, week.private_trade, basket, week.provision)
     mood, number, (took, error, news, dismissed) = _knock(at.i, at.k, now, protection, dismissal, world)
     desk, menu = world.scratch.desk, world.menu
     utility, share = row(desk, UTILITY, menu).ravel(), chances(desk, menu).ravel()
@@ -97,16 +102,18 @@ def _world(
         officers[name] = value
     for name, value in vars(week).items():
         levers[name] = value
-    county[SHIFT], county[PAYING], county[ASKING] = shift, customs.paying, customs.asking
+    colleagues = np.zeros((1, COLLEAGUES))
+    colleagues[0, RUMOUR] = shift
+    county[PAYING], county[ASKING] = customs.paying, customs.asking
     county[RESOLVE], county[REFERENCE], county[FIRST_PAY] = customs.resolve, customs.used_to, 1.0
     menu = menu_table(amounts, r)
     households = Households(**columns)
     return World(
-        seed=at.seed, members=len(beats[0]), households=households,
+        seed=at.seed, services=1, members=len(beats[0]), households=households,
         owed_by_eight=columns["owed"].view(np.uint64), officers=officers,
-        traders=NOBODY, county=county, levers=levers, menu=menu, normals=NORMALS,
+        traders=NOBODY, remitters=NO_REMITTERS, county=county, colleagues=colleagues, levers=levers, menu=menu, normals=NORMALS,
         r=flat_rules(r), out=_empty(len(people), len(amounts)), scratch=new_scratch(menu),
-        fixed=fixed_for(households, officers, NOBODY, len(beats[0]), r),
+        fixed=fixed_for(households, officers, NOBODY, NO_REMITTERS, len(beats[0]), 1, r),
     )  # fmt: skip
 
 

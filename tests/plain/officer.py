@@ -23,7 +23,12 @@ def mood_of(officer: Officer, protection: float, week: Week, r: Rules, customs: 
     need = max(r.money_unit, r.need * claims * week.prices * week.season_felt)
     quota = week.quota * (1 + r.quota_season * week.festive)
     delivered = min(quota, r.quota_share * officer.takings)
-    means = week.provision + protection + (1 - r.passed_up) * officer.takings - delivered
+    means = (
+        week.provision * (1 - r.pay_in_kind * r.kind_discount)
+        + protection
+        + (1 - r.passed_up) * officer.takings
+        - delivered
+    )
     money = min(10, max(0.1, means / need)) ** -r.need_exponent
     urgency = max(0, 1 - 1 / money)
     if quota > 0:
@@ -35,7 +40,8 @@ def mood_of(officer: Officer, protection: float, week: Week, r: Rules, customs: 
     return Mood(
         money=money,
         risk=officer.fear * (dismissal_chance(officer, r) * (max(0, officer.post_value) + r.penalty) + r.fine),
-        scruple=r.scruple
+        scruple=officer.scruple
+        * r.scruple
         * (1 - r.entitlement_ease * officer.entitlement)
         * math.exp(-r.norm_ease * (usual.asking - r.norm_usual)),
         custom=r.custom * officer.entitlement

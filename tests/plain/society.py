@@ -36,6 +36,7 @@ class Officer:
     takings: float
     entitlement: float
     post_value: float
+    scruple: float = 1.0
 
 
 @dataclass(frozen=True)

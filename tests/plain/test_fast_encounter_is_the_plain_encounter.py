@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from shakedown.engine import oversight
-from shakedown.engine.layout import COUNTS, DOORS, FAVOUR, FLOWS, GOODWILL, LOAN, RESENTMENT, SYMPATHY, flat_rules
+from shakedown.engine.layout import COUNTS, DOORS, FLOWS, GOODWILL, LENT, PROMISED, RESENTMENT, SYMPATHY, flat_rules
 from tests.plain.contact import Outcome, believed, contact, pick
 from tests.plain.encounters import Encounter, random_encounter
 from tests.plain.fast import FastOutcome, knock
@@ -155,7 +155,7 @@ def test_promises_are_remembered_when_something_was_handed_over(clear):
         promised = demand is not None and not b.plain.refused
         loan = b.plain.hand if promised and "loan" in demand.framings else 0
         assert households.loan[b.number] == pytest.approx(loan, rel=1e-6, abs=1e-7 * b.h.cash)
-        open_ones = (LOAN if loan else 0) | (FAVOUR if promised and "favour" in demand.framings else 0)
+        open_ones = (LENT if loan else 0) | (PROMISED if promised and "favour" in demand.framings else 0)
         assert households.owed[b.number] == open_ones
 
 

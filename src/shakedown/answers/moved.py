@@ -10,8 +10,9 @@ from shakedown.answers.coming import F64, TENTHS, YEAR
 from shakedown.answers.demands_now import Cell, cells_of
 from shakedown.answers.policy import Spread
 from shakedown.answers.policy_measures import NUMBERS, About, numbers_of
-from shakedown.engine.dataset import to_dataset
-from shakedown.engine.run import Job, Size, run_all
+from shakedown.engine.dataset import all_services, to_dataset
+from shakedown.engine.of_case import size_of_case
+from shakedown.engine.run import Job, run_all
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 from shakedown.fit.bank import society_at
@@ -89,7 +90,7 @@ def at_now(post: Posterior, number: int = RUNS) -> AtNow:
         Job(*society_at(case, picks.z[k], int(picks.explanation[k]), horizon=HORIZON), int(picks.seed[k]))
         for k in order
     ]
-    done = run_all(jobs, Size(case.sample, case.weeks, case.menu))
+    done = run_all(jobs, size_of_case(case, case.weeks))
     return AtNow(case, tuple(job._replace(start=each.county) for job, each in zip(jobs, done, strict=True)))
 
 
@@ -100,10 +101,11 @@ def year_of(at: AtNow, settings: Mapping[str, float], runs: int = RUNS) -> Year:
     """
     case = at.case
     jobs = [job._replace(levers=job.levers.replace(**held_at(case, job, settings))) for job in at.jobs[:runs]]
-    done = run_all(jobs, Size(case.sample, YEAR, case.menu))
-    held = to_dataset(done, case.menu, None)
-    sizes = (np.array([float(n) for n in held[name].to_numpy().ravel()]) for name in ("households", "officers"))
-    told = gathered(held.isel(service=0, drop=True)).rename(run="draw").expand_dims("scenario")
+    done = run_all(jobs, size_of_case(case, YEAR))
+    held = to_dataset(done, case.menu, None, case.services)
+    whole = all_services(held)
+    sizes = (whole[name].to_numpy().astype(float) for name in ("households", "officers"))
+    told = gathered(whole).rename(run="draw").expand_dims("scenario")
     numbers = {name: values[:, 0, 0] for name, values in numbers_of(told, *sizes).items()}
     demands = held.demands.sum(["service", "week"]).rename(run="row")
     return Year(MappingProxyType(numbers), cells_of(demands, np.full(len(jobs), 1 / len(jobs)), "model"))

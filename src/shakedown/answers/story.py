@@ -1,7 +1,7 @@
 """One officer and one household of an invented beat, week by week from now on: a single run of a single fitted society."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from shakedown.answers.moved import AtNow, held_at
 from shakedown.engine import layout
 from shakedown.engine.dataset import Finished
 from shakedown.engine.layout import COUNTS, DOORS, FRAMINGS, MANNERS, POSTS
+from shakedown.engine.of_case import size_of_case
 from shakedown.engine.run import Job, Size, run_one
 
 WEEKS = 52
@@ -68,8 +69,8 @@ def story(at: AtNow, settings: Mapping[str, float], seed: int) -> Story:
     society = at.jobs[seed % len(at.jobs)]
     job = Job(society.rules, society.levers.replace(**held_at(at.case, society, settings)), seed % _MOST_SEED)
     size = round(job.rules.beat_size)
-    start = run_one(job, Size(size, at.case.weeks, at.case.menu)).county
-    done = list(_one_by_one(job._replace(start=start), Size(size, 1, at.case.menu, doors=True)))
+    start = run_one(job, replace(size_of_case(at.case, at.case.weeks), households=size)).county
+    done = list(_one_by_one(job._replace(start=start), replace(size_of_case(at.case, 1, doors=True), households=size)))
     who = int(np.argmax(sum(each.out.doors[:, DOORS.index("demands")] for each in done[:SOON])))
     people = start.households
     return Story(

@@ -46,8 +46,8 @@ def kernel_figures() -> list[Figure]:
 
 def bytes_of(county: County) -> int:
     """What the state of a county takes in memory."""
-    each = (array for part in (county.households, county.traders) for array in part)
-    return sum(array.nbytes for array in each) + county.officers.nbytes + county.county.nbytes
+    each = (array for part in (county.households, county.traders, county.remitters) for array in part)
+    return sum(array.nbytes for array in (*each, county.officers, county.county, county.colleagues))
 
 
 def by_population(repeats: int = 3) -> dict[int, float]:

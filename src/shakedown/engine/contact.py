@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from shakedown.engine.beats import address_of, beat_of, household_at
 from shakedown.engine.choice import choose, dread, weigh
 from shakedown.engine.compiled import inlined
 from shakedown.engine.draws import (
@@ -25,51 +26,59 @@ from shakedown.engine.layout import (
     HARDSHIP,
     HELD,
     LEAST_BELIEF,
+    LENT,
     LOAN,
     PEOPLE,
+    PROMISED,
     REQUEST,
     RESENTMENT,
+    RUMOUR,
     SEASON,
-    SHIFT,
     SYMPATHY,
     THREAT,
     VIEWS,
     VISIT,
 )
-from shakedown.engine.living import spend
+from shakedown.engine.living import owe, spend
 from shakedown.engine.maths import log, logistic
 from shakedown.engine.menu import strain_at, value_menu
-from shakedown.engine.oversight import beat_of, dismissal_chance
+from shakedown.engine.oversight import dismissal_chance
+from shakedown.engine.protection import earn
 
 VISITS, REFUSALS, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("visits", "refusals", "complaints", "charges"))
 CALLS, RETALIATIONS = COUNTS.index("calls_on_state"), COUNTS.index("retaliations")
 PAID, IN_KIND, FINES = FLOWS.index("paid"), FLOWS.index("paid_in_kind"), FLOWS.index("fines")
-PAYMENTS, EARNED = PEOPLE.index("payments"), PEOPLE.index("income")
+PAYMENTS = PEOPLE.index("payments")
 ASKED, GAVE, GIVEN = (DOORS.index(n) for n in ("demands", "payments", "paid"))
 SURPRISE = VIEWS.index("surprise")
 SQRT_6 = np.sqrt(6.0)
 
 
 @inlined
-def believed(h, w):
-    """Log cash an officer believes household `h` to hold: as seen, as learned, and by rumour."""
-    held = np.float64(w.households.seen[h]) + np.float64(w.households.learned[h]) + w.county[SHIFT]
+def believed(h, beat, w):
+    """Log cash the officer of a beat believes household `h` to hold: as seen, as learned, and by his service's rumour."""
+    learned = np.float64(w.households.learned[beat.views + h])
+    held = np.float64(w.households.seen[h]) + learned + w.colleagues[beat.service, RUMOUR]
     return max(w.r.log_least_belief, held)
 
 
 @inlined
-def pick(i, w):
+def pick(beat, w):
     """Whom an officer turns to: the best of a few drawn from his beat, by believed reach less avoided power."""
     r, households, words = w.r, w.households, w.scratch.visit
-    first, members = beat_of(i, w)
+    number_of_all = households.cash.size
     whole = int(r.extra_candidates)
     number = 1 + whole + (1 if uniform(words[OF_CANDIDATES]) < r.extra_candidates - whole else 0)
     best = -1
     best_score = -np.inf
     for c in range(1, number + 1):
         word = words[VISIT * (c & 3) + OF_CANDIDATES + (c >> 2)]
-        h = first + int(uniform(word) * members)
-        score = r.reach_elasticity * believed(h, w) + w.fixed.shield[h] - r.avoidance * np.float64(households.power[h])
+        h = household_at(beat.first + int(uniform(word) * beat.members), beat.turn, number_of_all)
+        score = (
+            r.reach_elasticity * believed(h, beat, w)
+            + w.fixed.shield[h]
+            - r.avoidance * np.float64(households.power[h])
+        )
         best += np.int64(score > best_score) * (h - best)  # no branch: it would be guessed wrong as often as right
         best_score = max(best_score, score)
     return best
@@ -100,13 +109,14 @@ def contact(i, k, now, mood, w):
 
     Returns (takings CNY, log error of belief, log news for colleagues, whether he lost his post).
     """
-    r, out, t, households, desk = w.r, w.out, now.t, w.households, w.scratch.desk
-    visit_words(w.seed, i, now.week, k, w.scratch.visit)
-    h = pick(i, w)
-    out.counts[t, VISITS] += 1
+    r, out, row, households, desk, beat = w.r, w.out, now.row, w.households, w.scratch.desk, beat_of(i, w)
+    visit_words(w.seed, address_of(beat.service, beat.place), now.week, k, w.scratch.visit)
+    h = pick(beat, w)
+    at = beat.views + h
+    out.counts[row, VISITS] += 1
     cash, power = np.float64(households.cash[h]), np.float64(households.power[h])
-    goodwill = np.float64(households.goodwill[h])
-    log_believed = believed(h, w)
+    goodwill = np.float64(households.goodwill[at])
+    log_believed = believed(h, beat, w)
     error = log_believed - log(max(LEAST_BELIEF * r.money_unit, cash))
     value_menu(log_believed, power, w.fixed.shield[h], goodwill, mood, w.menu, r, desk)
     weigh(w.menu.size, dread(w.menu.size, mood.risk, desk), r, desk)
@@ -114,88 +124,89 @@ def contact(i, k, now, mood, w):
     m, j = choose(w.menu.size, u_choice, desk)
     if m < 0:
         return 0.0, error, 0.0, False
-    out.demands[t, m, j] += 1
+    out.demands[row, m, j] += 1
     amount = w.menu.amounts[j]
     framings = 0
     if m == REQUEST:
         framings = draw_framings(mood, w.scratch.visit)
-        out.sets[t, framings, j] += 1
+        out.sets[row, framings, j] += 1
 
     compassion, propensity = character(h, w.seed, r)
     strain = strain_at(amount, cash, r)
     took, news, gave, dared = 0.0, 0.0, 0.0, False
     if u_refuse < refusal_chance(m, framings, strain, power, goodwill, compassion, mood, r):
-        out.counts[t, REFUSALS] += 1
+        out.counts[row, REFUSALS] += 1
         dared = True
     else:
-        took, offered = pay_up(i, h, m, framings, amount, now, w)
+        took, offered = pay_up(i, h, at, m, framings, amount, now, w)
         gave = 1.0
         news = learned_from(m, framings, amount, offered, w.fixed.shield[h], log_believed, w)
-        households.learned[h] += news
+        households.learned[at] += news
 
     u_dismiss, u_call, u_revenge, _ = visit_chances(OF_ANSWER, w.scratch.visit)
     charge, complained = r.charge_base, False
     if u_complain < complaint_chance(m, framings, strain, power, goodwill, propensity, mood, r):
-        out.counts[t, COMPLAINTS] += 1
+        out.counts[row, COMPLAINTS] += 1
         dared = complained = True
         charge += r.charge_complaint * (1.0 + (mood.courtesy if m != REQUEST else 0.0))
     charged = u_charge < now.crackdown * charge
     gone = charged and u_dismiss < dismissal_chance(w.officers[i].performance, r)
     if charged:
-        out.counts[t, CHARGES] += 1
-        pay_fine(i, t, w)
+        out.counts[row, CHARGES] += 1
+        pay_fine(i, row, w)
         if complained:
             pay_reward(h, now, w)
-    change_views(h, m, framings, mood.need, t, w)
+    change_views(i, h, at, m, framings, mood.need, now.t, w)
     if out.doors.size:
         out.doors[h, ASKED] += 1.0
         out.doors[h, GAVE] += gave
         out.doors[h, GIVEN] += took
-    out.counts[t, CALLS] += 1 if u_call < logistic(r.call_base + r.call_sympathy * households.sympathy[h]) else 0
+    out.counts[row, CALLS] += 1 if u_call < logistic(r.call_base + r.call_sympathy * households.sympathy[h]) else 0
     if dared and not gone and u_revenge < r.retaliation:
-        out.counts[t, RETALIATIONS] += 1
-        change_views(h, THREAT, 0, mood.need, t, w)  # revenge is held against him like a threat
+        out.counts[row, RETALIATIONS] += 1
+        change_views(i, h, at, THREAT, 0, mood.need, now.t, w)  # revenge is held against him like a threat
     return took, error, news, gone
 
 
 @inlined
-def pay_fine(i, t, w):
+def pay_fine(i, row, w):
     """What a charged officer has to pay, out of what cash he has."""
     fine = min(w.r.fine, max(0.0, w.officers[i].cash))
     w.officers[i].cash -= fine
-    w.out.flows[t, FINES] += fine
+    w.out.flows[row, FINES] += fine
 
 
 @inlined
 def pay_reward(h, now, w):
     """The state's reward for a complaint that led to a charge: income of the household."""
-    households, reward = w.households, w.levers[now.week].reward
-    before = np.float64(households.cash[h])
-    households.cash[h] = before + reward
-    got = np.float64(households.cash[h]) - before
-    w.county[HELD + households.group[h]] += got
-    w.out.people[now.t, EARNED, households.group[h]] += got
+    earn(h, w.levers[now.week].reward, now.t, w)
 
 
 @inlined
-def pay_up(i, h, m, framings, amount, now, w):
-    """Household `h` hands over what it can; books promises made; returns (value to the officer, cash offered), CNY."""
-    r, out, t, households = w.r, w.out, now.t, w.households
+def pay_up(i, h, at, m, framings, amount, now, w):
+    """Household `h`, whose views of officer `i` stand at `at`, hands over what it can; books promises made.
+
+    Returns (value to the officer, cash offered), CNY.
+    """
+    r, out, households = w.r, w.out, w.households
     cash = np.float64(households.cash[h])
-    offered, goods = payment(m, framings, amount, cash, w.fixed.shield[h], spend(cash, now.basket, r.mpc), w.menu, r)
+    in_reach = cash * (1.0 - r.hiding * np.float64(households.expects[h]))
+    offered, goods = payment(
+        m, framings, amount, in_reach, w.fixed.shield[h], spend(cash, now.basket, r.mpc), w.menu, r
+    )
     households.cash[h] = cash - offered
     hand = cash - np.float64(households.cash[h])  # as stored, so that the accounts close to the last digit
     group = households.group[h]
     w.county[HELD + group] -= hand
-    out.people[t, PAYMENTS, group] += hand + goods
-    out.flows[t, PAID] += hand
-    out.flows[t, IN_KIND] += goods
+    out.people[now.t, PAYMENTS, group] += hand + goods
+    out.flows[now.row, PAID] += hand
+    out.flows[now.row, IN_KIND] += goods
     w.officers[i].cash += hand
     if framings & LOAN and hand > 0.0:
-        households.loan[h] += np.float32(hand)
-        households.owed[h] |= LOAN
+        households.loan[at] += np.float32(hand)
+        owe(LENT, now.service, h, w)
     if framings & FAVOUR:
-        households.owed[h] |= FAVOUR
+        owe(PROMISED, now.service, h, w)
     return hand + goods, offered
 
 
@@ -212,20 +223,20 @@ def learned_from(m, framings, amount, offered, shield, log_believed, w):
 
 
 @inlined
-def change_views(h, m, framings, need, t, w):
-    """Move the views of household `h` after an approach, and the county's running sums with them."""
+def change_views(i, h, at, m, framings, need, t, w):
+    """Move the views of household `h` (those of officer `i` stand at `at`) after an approach, and running sums with them."""
     households, county = w.households, w.county
     expected = np.float64(households.expects[h])
     before = (
-        np.float64(households.goodwill[h]),
+        np.float64(households.goodwill[at]),
         np.float64(households.sympathy[h]),
         np.float64(households.resentment[h]),
     )
     w.out.views[t, SURPRISE] += expected if m == REQUEST else 0.0
     after = views_after(m, framings, need, before[0], before[1], before[2], expected, w.r)
-    households.goodwill[h], households.sympathy[h], households.resentment[h], households.expects[h] = after
-    moved = np.float64(households.goodwill[h]) - before[0]
+    households.goodwill[at], households.sympathy[h], households.resentment[h], households.expects[h] = after
+    moved = np.float64(households.goodwill[at]) - before[0]
     county[GOODWILL] += moved
-    w.officers[h // w.members].standing += moved
+    w.officers[i].standing += moved
     county[SYMPATHY] += np.float64(households.sympathy[h]) - before[1]
     county[RESENTMENT] += np.float64(households.resentment[h]) - before[2]

@@ -17,10 +17,10 @@ def custom_of(entitlement, week, w):
 
 
 @inlined
-def scruple_of(entitlement, w):
+def scruple_of(i, w):
     """CNY per CNY asked: less where he feels entitled, and where colleagues are seen to demand more than is usual."""
-    r = w.r
-    own = r.scruple * (1.0 - r.entitlement_ease * entitlement)
+    r, officers = w.r, w.officers
+    own = officers[i].scruple * r.scruple * (1.0 - r.entitlement_ease * officers[i].entitlement)
     return own * exp(-r.norm_ease * (w.county[ASKING] - r.norm_usual)) if r.norm_ease != 0.0 else own
 
 
@@ -43,13 +43,23 @@ def answered(week, w):
 
 @inlined
 def customs_move(t, demands, w):
-    """What the week's contacts, demands, refusals and charges teach of what is usual and right."""
-    r, county, counts = w.r, w.county, w.out.counts
+    """What the week's contacts, demands, refusals and charges of all services teach of what is usual and right."""
+    r, county = w.r, w.county
+    visits = of_services(t, VISITS, w)
     if demands > 0:
-        refused = counts[t, REFUSALS] / demands
+        refused = of_services(t, REFUSALS, w) / demands
         county[PAYING] += r.norm_speed * (1.0 - refused - county[PAYING])
-        seen = min(1.0, refused + counts[t, CHARGES] / demands)
+        seen = min(1.0, refused + of_services(t, CHARGES, w) / demands)
         county[RESOLVE] += r.resolve_rise * seen * (1.0 - county[RESOLVE])
     county[RESOLVE] -= r.resolve_fade * county[RESOLVE]
-    if counts[t, VISITS] > 0:
-        county[ASKING] += r.norm_speed * (demands / counts[t, VISITS] - county[ASKING])
+    if visits > 0:
+        county[ASKING] += r.norm_speed * (demands / visits - county[ASKING])
+
+
+@inlined
+def of_services(t, count, w):
+    """A count of the week over all services."""
+    total = 0
+    for row in range(t * w.services, (t + 1) * w.services):
+        total += w.out.counts[row, count]
+    return total

@@ -43,6 +43,9 @@ ABOUT: dict[str, tuple[str, str, str]] = {
     "passed_up": ("CNY", CNY_SUM, "Cash passed to superiors."),
     "quota_paid": ("CNY", CNY_SUM, "Cash delivered to superiors on a quota."),
     "fines": ("CNY", CNY_SUM, "Fines paid by charged officers."),
+    "searches": ("searches", COUNT, "Searches for money from abroad."),
+    "seized": ("CNY", CNY_SUM, "Cash seized in searches."),
+    "departures": ("officers", COUNT, "Officers who gave up their posts."),
     "household_income": ("CNY/week", MEAN, "Income of a household, retainers taken off."),
     "household_spending": ("CNY/week", MEAN, "Spending of a household, payments to officers apart."),
     "household_cash": ("CNY", MEAN, "Cash of a household at the week's end."),
@@ -69,36 +72,37 @@ ABOUT: dict[str, tuple[str, str, str]] = {
 }
 
 
-def to_dataset(done: Sequence[Finished], amounts: tuple[float, ...], begins: date | None) -> xr.Dataset:
+def to_dataset(
+    done: Sequence[Finished], amounts: tuple[float, ...], begins: date | None, services: Sequence[str] = ("police",)
+) -> xr.Dataset:
     """The public Dataset of runs of equal length and menu: every variable of `ABOUT` by run, week and its own axes."""
-    first = done[0].county.week - done[0].out.counts.shape[0]
+    first = done[0].county.week - done[0].out.people.shape[0]
     weeks = np.arange(first, done[0].county.week)
     people = np.stack([d.out.people.reshape(-1, len(PEOPLE), 5, 2) for d in done])
     heads = np.stack([_heads(d.county) for d in done])
-    posts = np.stack([d.out.posts for d in done])
-    flows = np.stack([d.out.flows for d in done])
-    officers = np.array([d.county.officers.size for d in done])
-    demands = np.stack([d.out.demands for d in done])[:, :, None]
+    posts, flows, counts = (_by_service([getattr(d.out, n) for d in done], len(services)) for n in _ROWS)
+    officers = np.array([d.county.officers.size // d.county.services for d in done])
     values: dict[str, tuple[tuple[str, ...], npt.NDArray[Any]]] = {
-        "demands": (("run", "week", "service", "manner", "amount"), demands),
+        "demands": (
+            ("run", "week", "service", "manner", "amount"),
+            _by_service([d.out.demands for d in done], len(services)),
+        ),
         "framings": (
             ("run", "week", "service", "framing"),
-            np.stack([_framings(d.out.sets) for d in done])[:, :, None],
+            _by_service([_framings(d.out.sets) for d in done], len(services)),
         ),
     }
     service = ("run", "week", "service")
-    counts = np.stack([d.out.counts for d in done])
-    values |= {n: (service, counts[:, :, k, None]) for k, n in enumerate(COUNTS) if n != "calls_on_state"}
-    values["calls_on_state"] = (("run", "week"), counts[:, :, COUNTS.index("calls_on_state")])
-    values |= {n: (service, flows[:, :, FLOWS.index(n), None]) for n in FLOWS[:6]}
+    values |= {n: (service, counts[..., k]) for k, n in enumerate(COUNTS) if n != "calls_on_state"}
+    values["calls_on_state"] = (("run", "week"), counts[..., COUNTS.index("calls_on_state")].sum(axis=2))
+    values |= {n: (service, flows[..., FLOWS.index(n)]) for n in FLOWS[:-3]}
     values |= _by_fifth(people, heads)
-    values["officer_income"] = ((*service, "source"), posts[:, :, None, :3])
-    values |= {n: (service, posts[:, :, POSTS.index(n), None]) for n in POSTS[3:]}
-    spent = flows[:, :, FLOWS.index("officer_spending_total")] / officers[:, None]
-    values["officer_spending"] = (service, spent[:, :, None])
-    retained, volume = flows[:, :, FLOWS.index("retained")], flows[:, :, FLOWS.index("protection_volume")]
-    values["retainer_share"] = (service, _ratio(retained, volume)[:, :, None])
-    values["protection_volume"] = (service, volume[:, :, None])
+    values["officer_income"] = ((*service, "source"), posts[..., :3])
+    values |= {n: (service, posts[..., POSTS.index(n)]) for n in POSTS[3:]}
+    retained, volume, spent = (flows[..., k] for k in (-3, -2, -1))
+    values["officer_spending"] = (service, spent / officers[:, None, None])
+    values["retainer_share"] = (service, _ratio(retained, volume))
+    values["protection_volume"] = (service, volume)
     views = np.stack([d.out.views for d in done])
     values |= {n: (("run", "week"), views[:, :, k]) for k, n in enumerate(VIEWS)}
     held = xr.Dataset(
@@ -106,11 +110,11 @@ def to_dataset(done: Sequence[Finished], amounts: tuple[float, ...], begins: dat
             n: (dims, v, {"units": ABOUT[n][0], "gather": ABOUT[n][1], "long_name": ABOUT[n][2]})
             for n, (dims, v) in values.items()
         },
-        coords=_coords([d.county.seed for d in done], weeks, amounts, begins),
+        coords=_coords([d.county.seed for d in done], weeks, amounts, begins, services),
     )
     held["officers"] = (
         ("run", "service"),
-        officers[:, None],
+        np.repeat(officers[:, None], len(services), axis=1),
         {"units": "officers", "gather": "fixed", "long_name": "Officers."},
     )
     held["households"] = (
@@ -119,18 +123,50 @@ def to_dataset(done: Sequence[Finished], amounts: tuple[float, ...], begins: dat
     return held
 
 
+_ROWS = ("posts", "flows", "counts")
+
+
+def _by_service(rows: Sequence[npt.NDArray[Any]], services: int) -> npt.NDArray[Any]:
+    """From a row for each week and service to (run, week, service, ...)."""
+    held = np.stack(rows)
+    return held.reshape(held.shape[0], -1, services, *held.shape[2:])
+
+
+def all_services(runs: xr.Dataset) -> xr.Dataset:
+    """The same runs as if one service had done it all: counts and sums added, means averaged (each service has as many
+    officers)."""
+    held = {
+        name: values.mean("service") if values.attrs["gather"] == MEAN else values.sum("service")
+        for name, values in runs.data_vars.items()
+        if "service" in values.dims
+    }
+    return runs.drop_vars("service").assign({n: v.assign_attrs(runs[n].attrs) for n, v in held.items()})
+
+
+def demands_in(done: Finished, weeks: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
+    """Demands of all services by (manner, amount), over these weeks of the run."""
+    held = done.out.demands
+    total: npt.NDArray[Any] = held.reshape(-1, done.county.services, *held.shape[1:])[weeks].sum(axis=(0, 1))
+    return total
+
+
 def request_sets(done: Sequence[Finished]) -> npt.NDArray[np.int32]:
-    """Requests by (run, week, set of framings, amount): kept in memory for event statements, never a public output."""
-    return np.stack([d.out.sets for d in done])
+    """Requests of all services by (run, week, set of framings, amount): for event statements, never a public output."""
+    sets: npt.NDArray[np.int32] = _by_service([d.out.sets for d in done], done[0].county.services).sum(axis=2)
+    return sets
 
 
 def _coords(
-    seeds: list[int], weeks: npt.NDArray[np.int64], amounts: tuple[float, ...], begins: date | None
+    seeds: list[int],
+    weeks: npt.NDArray[np.int64],
+    amounts: tuple[float, ...],
+    begins: date | None,
+    services: Sequence[str],
 ) -> dict[str, Any]:
     coords: dict[str, Any] = {
         "run": ("run", seeds, {"long_name": "seed"}),
         "week": ("week", weeks, {"units": "week", "long_name": "week"}),
-        "service": ["police"],
+        "service": list(services),
         "manner": list(layout.MANNERS),
         "framing": list(layout.FRAMINGS),
         "amount": ("amount", np.asarray(amounts), {"units": "CNY", "currency": "CNY", "long_name": "amount demanded"}),

@@ -12,7 +12,7 @@ from shakedown.engine.layout import BLOCKS, VISIT
 
 # Purposes. A new kind of chance takes a new number; numbers are never reused.
 INCOME, OFFICER, CANDIDATES, CANDIDATES_MORE, CHOICE, ANSWER, FRAMING, PROMISE = 1, 2, 3, 4, 5, 6, 7, 8
-PERSON, CHARACTER, TRADE, RECRUIT, CANDIDATES_LAST = 10, 11, 12, 13, 14
+PERSON, CHARACTER, TRADE, RECRUIT, CANDIDATES_LAST, SEARCH, PAYDAY = 10, 11, 12, 13, 14, 15, 16
 
 VISIT_PURPOSES = (CHOICE, FRAMING, ANSWER, CANDIDATES, CANDIDATES_MORE, CANDIDATES_LAST)
 """What a contact may draw, in the order in which the draws stand beside each other."""
@@ -110,7 +110,7 @@ def visit_chances(purpose, out):
 
 
 @compiled
-def fill(seed: int, purpose: int, week: int, out: npt.NDArray[np.float64]) -> None:
-    """Four uniforms for each agent 0 .. n-1 into `out` (n, 4)."""
-    for agent in range(out.shape[0]):
-        out[agent, 0], out[agent, 1], out[agent, 2], out[agent, 3] = chances(seed, purpose, agent, week, 0)
+def fill(seed: int, purpose: int, week: int, out: npt.NDArray[np.float64], first: int = 0) -> None:
+    """Four uniforms for each agent first .. first + n - 1 into `out` (n, 4)."""
+    for n in range(out.shape[0]):
+        out[n, 0], out[n, 1], out[n, 2], out[n, 3] = chances(seed, purpose, first + n, week, 0)

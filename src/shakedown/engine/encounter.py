@@ -38,10 +38,16 @@ def refusal_chance(manner, framings, strain, power, goodwill, compassion, mood, 
 
 
 @inlined
+def complaint_logit(strain, power, goodwill, propensity, answered, r):
+    """Logit of complaining before the manner of a demand moves it; `answered`: what channel, rewards and revenge add."""
+    logit = r.complaint_base + propensity + r.complaint_strain * strain + r.complaint_power * power
+    return logit + answered - r.complaint_goodwill * goodwill
+
+
+@inlined
 def complaint_chance(manner, framings, strain, power, goodwill, propensity, mood, r):
     """Chance that a household complains of the demand, whether or not it paid."""
-    logit = r.complaint_base + propensity + r.complaint_strain * strain + r.complaint_power * power
-    logit += mood.answered - r.complaint_goodwill * goodwill
+    logit = complaint_logit(strain, power, goodwill, propensity, mood.answered, r)
     if manner == THREAT:
         logit += r.complaint_threat
     elif manner == ORDER:

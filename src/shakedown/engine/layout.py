@@ -23,9 +23,13 @@ U8 = npt.NDArray[np.uint8]
 MANNERS = ("threat", "order", "request")
 FRAMINGS = ("hardship", "loan", "favour", "season")
 SOURCES = ("provision", "protection", "takings")
+MOST_SERVICES = 4
+"""Services that can ask the same households: each owes a household two bits of one byte."""
 THREAT, ORDER, REQUEST = 0, 1, 2
 HARDSHIP, LOAN, FAVOUR, SEASON = 1, 2, 4, 8
 """Bits of a set of framings."""
+LENT, PROMISED = 1, 2
+"""Bits of what one service owes a household; service s keeps its two 2 s places further up."""
 
 REACH_CASH = 1_000.0
 """Cash at which the reach dials are quoted. This and the next two are in CNY: times money_unit in the case's money."""
@@ -52,19 +56,21 @@ OFFICER = np.dtype(
         (name, np.float64)
         for name in (
             "fear", "performance", "takings", "cash", "entitlement", "post_value",
-            "standing", "prey", "prey_power", "full_protection",
+            "standing", "prey", "prey_power", "full_protection", "money", "scruple",
         )
     ]
 )  # fmt: skip
-"""One officer; standing is the sum of his beat's goodwill. Fixed: prey and prey_power (mean log cash as seen, and power, of
-likely targets), full_protection (gains of all trade on the beat, CNY/week)."""
+"""One officer; standing is the sum of his beat's goodwill, money last week's weight of money, scruple his own as a multiple
+of the rule's. Fixed: prey and prey_power (mean log cash as seen, and power, of likely targets), full_protection (gains of all
+trade on the beat, CNY/week). Officers stand service after service, in the order of their beats."""
 
 
 class Households(NamedTuple):
-    """One value per household, 42 bytes. Fixed: income, power, seen, group. The rest moves.
+    """One value per household, 42 bytes, and 12 more for each service beyond the first. Fixed: income, power, seen, group.
 
-    group: income fifth (0 poorest) and trade, 2 x fifth + (1 if it trades); owed: bits LOAN and FAVOUR of what was
-    promised to it and is open, kept in whole words of eight households.
+    goodwill, learned and loan hold one value per household and service, service after service. group: income fifth (0
+    poorest) and trade, 2 x fifth + (1 if it trades); owed: bits LENT and PROMISED of what was promised to it by each
+    service and is open, kept in whole words of eight households.
     """
 
     income: F32
@@ -88,6 +94,14 @@ class Traders(NamedTuple):
     who: I32
     trade: F32
     cost: F32
+
+
+class Remitters(NamedTuple):
+    """Households with money from abroad in order: which, and how much of it as a multiple of income at remittances = 1 and
+    remittance = 1. Like private trade it is forbidden, and goes on without it."""
+
+    who: I32
+    share: F32
 
 
 class Menu(NamedTuple):
@@ -147,14 +161,18 @@ class Fixed(NamedTuple):
     """What every week needs of people who do not change, worked out once per run.
 
     shield: log of what each household's power leaves of its reach; prey_shield: the same of each officer's likely targets;
-    beat: whose beat each trader is on; gain: his gain at private_trade = 1, CNY a week; cost: what trading costs of it.
+    post, remit_post: which officers, service after service, each trader and each remitter is on the beat of; gain: a
+    trader's gain at private_trade = 1, CNY a week; cost: what trading costs of it; remitted: money from abroad at
+    remittances = 1, CNY a week.
     """
 
     shield: F64
     prey_shield: F64
-    beat: I32
+    post: I32
     gain: F64
     cost: F64
+    remit_post: I32
+    remitted: F64
 
 
 class Normals(NamedTuple):
@@ -181,14 +199,15 @@ def flat_levers(levers: Levers, weeks: int) -> npt.NDArray[np.void]:
 
 
 class Out(NamedTuple):
-    """One run's outputs: counts, then sums and means, first axis the week of the run (see `dataset.ABOUT`)."""
+    """One run's outputs: counts, then sums and means (see `dataset.ABOUT`). First axis: the week of the run; or a row for each
+    week and, within it, each service."""
 
-    demands: I32  # week, manner, amount
-    sets: I32  # week, set of framings, amount: requests only
-    counts: I32  # week, COUNTS
-    flows: F64  # week, FLOWS: CNY of the whole sample
+    demands: I32  # row, manner, amount
+    sets: I32  # row, set of framings, amount: requests only
+    counts: I32  # row, COUNTS
+    flows: F64  # row, FLOWS: CNY of the whole sample
     people: F64  # week, PEOPLE, group (fifth and trade, as in Households): sums over households
-    posts: F64  # week, POSTS: means over officers, or shares
+    posts: F64  # row, POSTS: means over officers, or shares
     views: F64  # week, VIEWS: means over households, surprise over demands
     doors: F64  # household, DOORS: totals over the run; of no length if nobody asked for them
 
@@ -197,12 +216,15 @@ class World(NamedTuple):
     """One county with all that its weeks need: state, schedules, tables, dials, outputs and scratch space."""
 
     seed: int
-    members: int  # households on a beat: household h is on beat h // members
+    services: int
+    members: int  # households on a beat (see `beats.py`)
     households: Households
     owed_by_eight: npt.NDArray[np.uint64]  # `households.owed`, eight at a time
     officers: Any  # one record of OFFICER each
     traders: Traders
+    remitters: Remitters
     county: F64
+    colleagues: F64  # service, COLLEAGUES
     levers: Any  # one record of WEEKLY a week
     menu: Menu
     normals: Normals
@@ -216,25 +238,33 @@ class Bench(NamedTuple):
     """Scratch space of one week, per officer."""
 
     protection: F64  # CNY
-    exposure: F64  # expected loss from a client, CNY
+    risk: F64  # fear x what a charge is expected to cost: CNY per unit chance of a charge
     dismissal: F64  # chance of dismissal if charged
     clients: I64
+    seized: F64  # CNY
+    caught: U8  # 1 if a seizure cost him his post
 
 
 class Now(NamedTuple):
-    """This week: its row in the outputs, its number since the case began, and the levers that many functions read."""
+    """This week of one service: its week and row in the outputs, the service, the week since the case began, and the levers
+    that many functions read."""
 
     t: int
+    row: int
+    service: int
     week: int
     crackdown: float
     market: float
     trade: float
     basket: float
+    pay: float
 
 
-COUNTS = ("visits", "refusals", "complaints", "charges", "dismissals", "calls_on_state", "retaliations")
+COUNTS = (
+    "visits", "refusals", "complaints", "charges", "dismissals", "calls_on_state", "retaliations", "searches", "departures",
+)  # fmt: skip
 FLOWS = (
-    "paid", "paid_in_kind", "repaid", "passed_up", "quota_paid", "fines", "retained", "protection_volume",
+    "paid", "paid_in_kind", "repaid", "passed_up", "quota_paid", "fines", "seized", "retained", "protection_volume",
     "officer_spending_total",
 )  # fmt: skip
 PEOPLE = ("income", "spending", "cash", "payments")
@@ -252,11 +282,14 @@ POSTS = (
 DOORS = ("demands", "payments", "paid")
 VIEWS = ("goodwill", "sympathy", "resentment", "surprise")
 
-SHIFT, DISMISSED, GOODWILL, SYMPATHY, RESENTMENT = 0, 1, 2, 3, 4
-REFERENCE, FIRST_PAY, PAYING, ASKING, RESOLVE = 5, 6, 7, 8, 9
-HELD = 10
+GOODWILL, SYMPATHY, RESENTMENT, ARREARS = 0, 1, 2, 3
+REFERENCE, FIRST_PAY, PAYING, ASKING, RESOLVE = 4, 5, 6, 7, 8
+HELD = 9
 GROUPS = 10
 COUNTY = HELD + GROUPS
-"""What a county carries from week to week: rumour (log), officers dismissed last week, three running sums; official pay as
-officers are used to it and as it was at first (CNY/week); the shares that are thought to pay and colleagues to demand, and
-how far not paying is held to be right (0..1); and from HELD on the cash of each group of households (CNY)."""
+"""What a county carries from week to week: three running sums; pay that is owed to an officer (CNY); official pay as officers
+are used to it and as it was at first (CNY/week); the shares that are thought to pay and colleagues to demand, and how far not
+paying is held to be right (0..1); and from HELD on the cash of each group of households (CNY)."""
+RUMOUR, DISMISSED = 0, 1
+COLLEAGUES = 2
+"""What a service's officers have in common: rumour of what households hold (log), and how many were dismissed last week."""

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from shakedown.engine.beats import officer_of
 from shakedown.engine.compiled import inlined
 from shakedown.engine.draws import INCOME, PROMISE, block_words, chances
-from shakedown.engine.layout import BLOCKS, CHUNK, FAVOUR, FLOWS, GOODWILL, GROUPS, HELD, LOAN, PEOPLE
+from shakedown.engine.layout import BLOCKS, CHUNK, FLOWS, GOODWILL, GROUPS, HELD, LENT, PEOPLE, PROMISED
 
 REPAID = FLOWS.index("repaid")
 EARNED, SPENT, CASH = PEOPLE.index("income"), PEOPLE.index("spending"), PEOPLE.index("cash")
@@ -85,46 +86,60 @@ def promises_due(now, w):
 
     A loan is repaid only out of the officer's cash; a favour can be done only while there is illicit trade to overlook.
     """
-    owed, some = w.households.owed, w.owed_by_eight
+    some = w.owed_by_eight
     for eight in range(some.size):
         if some[eight] != 0:
             for h in range(8 * eight, 8 * eight + 8):
-                if owed[h] != 0:
-                    promise_due(h, now, w)
+                for service in range(w.services):
+                    if owed_by(service, h, w) != 0:
+                        promise_due(h, service, now, w)
 
 
 @inlined
-def promise_due(h, now, w):
-    """What household `h` was promised, if this is the week."""
+def owed_by(service, h, w):
+    """The set of what a service owes household `h`: LENT, PROMISED."""
+    return (w.households.owed[h] >> np.uint8(2 * service)) & np.uint8(LENT | PROMISED)
+
+
+@inlined
+def owe(what, service, h, w):
+    """Book what a service owes household `h`."""
+    w.households.owed[h] |= np.uint8(what << (2 * service))
+
+
+@inlined
+def promise_due(h, service, now, w):
+    """What household `h` was promised by an officer of a service, if this is the week."""
     households, officers, r = w.households, w.officers, w.r
-    due, meant, able, _ = chances(w.seed, PROMISE, h, now.week, 0)
+    due, meant, able, _ = chances(w.seed, PROMISE, h, now.week, service)
     if due < r.loan_due:
-        i = h // w.members
-        lent = np.float64(households.loan[h])
+        i, held = officer_of(h, service, w), owed_by(service, h, w)
+        lent = np.float64(households.loan[service * households.cash.size + h])
         change = 0.0
-        if households.owed[h] & LOAN:
+        if held & LENT:
             if meant < r.loan_repaid and officers[i].cash >= lent:
                 officers[i].cash -= lent
                 before = np.float64(households.cash[h])
                 households.cash[h] += np.float32(lent)
                 w.county[HELD + households.group[h]] += np.float64(households.cash[h]) - before
-                w.out.flows[now.t, REPAID] += lent
+                w.out.flows[now.t * w.services + service, REPAID] += lent
                 change += r.goodwill_kept
             else:
                 change -= r.goodwill_broken
-        if households.owed[h] & FAVOUR:
+        if held & PROMISED:
             change += r.goodwill_kept if able < now.trade else -r.goodwill_broken
-        end_promises(h, change, w)
+        end_promises(i, h, service, change, w)
 
 
 @inlined
-def end_promises(h, change, w):
-    """Close what is promised to household `h`, moving its goodwill by `change`, and what is summed of it."""
+def end_promises(i, h, service, change, w):
+    """Close what officer `i` of a service promised to household `h`, moving its goodwill, and what is summed of it."""
     households = w.households
-    before = np.float64(households.goodwill[h])
-    households.goodwill[h] = min(1.0, max(-1.0, before + change))
-    households.loan[h] = 0.0
-    households.owed[h] = 0
-    moved = np.float64(households.goodwill[h]) - before
+    at = service * households.cash.size + h
+    before = np.float64(households.goodwill[at])
+    households.goodwill[at] = min(1.0, max(-1.0, before + change))
+    households.loan[at] = 0.0
+    households.owed[h] &= np.uint8(255 - ((LENT | PROMISED) << (2 * service)))
+    moved = np.float64(households.goodwill[at]) - before
     w.county[GOODWILL] += moved
-    w.officers[h // w.members].standing += moved
+    w.officers[i].standing += moved

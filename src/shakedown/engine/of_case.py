@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import xarray as xr
 
-from shakedown.engine.run import simulate
+from shakedown.engine.run import Size, simulate
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 from shakedown.society.case import Case
@@ -13,6 +13,11 @@ from shakedown.society.rules import dials
 
 HORIZON = 104
 """Weeks beyond now when a scenario is named and no length is given."""
+
+
+def size_of_case(case: Case, weeks: int, *, doors: bool = False) -> Size:
+    """A run of the case's sample of households, its menu and services."""
+    return Size(case.sample, weeks, case.menu, doors, case.services)
 
 
 def simulate_case(
@@ -41,8 +46,9 @@ def simulate_case(
     levers = levers.replace(**{n: v for n, v in changed.items() if n in ABOUT})
     size = households or case.sample
     runs = simulate(
-        rules, levers, households=size, weeks=length, seeds=seeds, menu=case.menu, begins=case.calendar.start
-    )
+        rules, levers, households=size, weeks=length, seeds=seeds, menu=case.menu, services=case.services,
+        begins=case.calendar.start,
+    )  # fmt: skip
     return in_money(runs, case.currency)
 
 

@@ -3,9 +3,10 @@
 from math import inf
 from typing import NamedTuple
 
+from shakedown.engine.beats import beat_of
 from shakedown.engine.choice import dread, respond
 from shakedown.engine.compiled import inlined
-from shakedown.engine.layout import MOST_CONTACTS, SHIFT
+from shakedown.engine.layout import MOST_CONTACTS, RUMOUR
 from shakedown.engine.maths import logistic, power
 from shakedown.engine.menu import value_menu
 
@@ -19,13 +20,6 @@ class Regime(NamedTuple):
     pace: float
     takings: float
     hazard: float
-
-
-@inlined
-def beat_of(i, w):
-    """Officer `i`'s beat: its first household, and how many live there."""
-    first = i * w.members
-    return first, min(w.members, w.households.cash.size - first)
 
 
 @inlined
@@ -51,9 +45,9 @@ def contact_pace(worth, contacts, members, r):
 @inlined
 def look_at_beat(i, mood, w):
     """Lay the menu out for the target typical of officer `i`'s beat: what may come in, and what may be heard of it."""
-    members = beat_of(i, w)[1]
-    believed = w.officers[i].prey + w.county[SHIFT]
-    standing = w.officers[i].standing / members
+    beat = beat_of(i, w)
+    believed = w.officers[i].prey + w.colleagues[beat.service, RUMOUR]
+    standing = w.officers[i].standing / beat.members
     value_menu(believed, w.officers[i].prey_power, w.fixed.prey_shield[i], standing, mood, w.menu, w.r, w.scratch.desk)
 
 
@@ -62,7 +56,9 @@ def prospects(i, week, risk, fear, dismissal, clients, w):
     """The regime officer `i` faces at this fear and risk on the target last looked at, with this many clients."""
     size, desk = w.menu.size, w.scratch.desk
     worth, took, told = respond(size, dread(size, risk, desk), w.r, desk)
-    pace = contact_pace(worth, w.levers[week].contacts, beat_of(i, w)[1], w.r)
+    beat = beat_of(i, w)
+    contacts = w.levers[week].contacts * (w.r.other_contacts if beat.service > 0 else 1.0)
+    pace = contact_pace(worth, contacts, beat.members, w.r)
     return Regime(pace, pace * took, (pace * told + w.r.charge_protection * clients) * fear * dismissal)
 
 

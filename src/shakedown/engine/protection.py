@@ -1,4 +1,4 @@
-"""The protection market: what a trading household pays each week to be overlooked, and whether trading still pays."""
+"""The protection market: what households pay each week to be overlooked, and whether trading still pays."""
 
 import numpy as np
 
@@ -13,25 +13,50 @@ EARNED = PEOPLE.index("income")
 def settle(now, w, bench):
     """This week's trade: what is left of it to the households that earn it; `protection` (CNY) and `clients` per officer.
 
-    A retainer shares the gain and covers the officer's risk: theta G + (1 - theta) `exposure` of that officer. The
-    household stays while its gain, less its cost of trading, exceeds retainer and own risk.
+    Every service asks a retainer of its own: a share of the gain, and cover for its officer's risk. The household stays
+    while its gain, less its cost of trading, exceeds all of them and its own risk.
     """
-    r, flows, households, fixed = w.r, w.out.flows, w.households, w.fixed
-    protection, clients = bench.protection, bench.clients
-    for i in range(protection.size):
-        protection[i] = 0.0
-        clients[i] = 0
-    for k in range(w.traders.who.size):
-        h, i = w.traders.who[k], fixed.beat[k]
-        gain = now.trade * fixed.gain[k]
-        retainer = r.theta * gain + (1.0 - r.theta) * bench.exposure[i]
-        if gain - now.trade * fixed.cost[k] - retainer - r.smuggling_risk * now.crackdown > 0.0:
-            before = np.float64(households.cash[h])
-            households.cash[h] = before + (gain - retainer)
-            kept = np.float64(households.cash[h]) - before
-            w.county[HELD + households.group[h]] += kept
-            w.out.people[now.t, EARNED, households.group[h]] += kept
-            protection[i] += retainer
-            clients[i] += 1
-            flows[now.t, RETAINED] += retainer
-            flows[now.t, VOLUME] += gain
+    r, fixed = w.r, w.fixed
+    traders = w.traders.who.size
+    for k in range(traders):
+        h, gain = w.traders.who[k], now.trade * fixed.gain[k]
+        retainers = 0.0
+        for service in range(w.services):
+            retainers += retainer(gain, exposure(fixed.post[service * traders + k], r, bench), r)
+        if gain - now.trade * fixed.cost[k] - retainers - r.smuggling_risk * now.crackdown > 0.0:
+            earn(h, gain - retainers, now.t, w)
+            for service in range(w.services):
+                i = fixed.post[service * traders + k]
+                protect(i, gain, retainer(gain, exposure(i, r, bench), r), now.t * w.services + service, w, bench)
+
+
+@inlined
+def exposure(i, r, bench):
+    """What a client costs officer `i` a week in expected charges (CNY)."""
+    return bench.risk[i] * r.charge_protection
+
+
+@inlined
+def retainer(gain, cost, r):
+    """What an officer asks a week of a household that gains so much by being overlooked, where it costs him so much (CNY)."""
+    return r.theta * gain + (1.0 - r.theta) * cost
+
+
+@inlined
+def protect(i, gain, price, row, w, bench):
+    """Officer `i` gains a client who pays so much for the protection of so much."""
+    bench.protection[i] += price
+    bench.clients[i] += 1
+    w.out.flows[row, RETAINED] += price
+    w.out.flows[row, VOLUME] += gain
+
+
+@inlined
+def earn(h, gain, t, w):
+    """Household `h` earns so much beside its own work."""
+    households = w.households
+    before = np.float64(households.cash[h])
+    households.cash[h] = before + gain
+    kept = np.float64(households.cash[h]) - before
+    w.county[HELD + households.group[h]] += kept
+    w.out.people[t, EARNED, households.group[h]] += kept

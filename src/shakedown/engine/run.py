@@ -13,13 +13,15 @@ import xarray as xr
 
 from shakedown.engine import layout
 from shakedown.engine.dataset import Finished, to_dataset
-from shakedown.engine.layout import Bench, Out, World
+from shakedown.engine.layout import Bench, Fixed, Out, World
 from shakedown.engine.state import County, State, first_county
 from shakedown.engine.tables import MENU_CNY, fixed_for, menu_table, new_scratch, quantile_tables
 from shakedown.engine.week import run_weeks
 from shakedown.errors import InputError
 from shakedown.society.levers import Levers
 from shakedown.society.rules import Rules
+
+ONE_SERVICE = ("police",)
 
 
 class Job(NamedTuple):
@@ -33,7 +35,7 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True)
 class Size:
-    """How large and how long: households in the county, weeks to run, and the menu of round amounts (CNY).
+    """How large and how long: households in the county, weeks to run, the menu of round amounts (CNY), and which services ask.
 
     doors: whether to count, household by household, what was asked and given.
     """
@@ -42,6 +44,7 @@ class Size:
     weeks: int
     amounts: tuple[float, ...] = MENU_CNY
     doors: bool = False
+    services: tuple[str, ...] = ONE_SERVICE
 
     def __post_init__(self) -> None:
         problems = []
@@ -53,6 +56,8 @@ class Size:
             problems.append("menu: needs at least two amounts, positive and rising.")
         if len(self.amounts) > layout.MOST_AMOUNTS:
             problems.append(f"menu: {len(self.amounts)} amounts are more than {layout.MOST_AMOUNTS}. Leave some out.")
+        if not 1 <= len(set(self.services)) == len(self.services) <= layout.MOST_SERVICES:
+            problems.append(f"services: give 1 to {layout.MOST_SERVICES} different names, such as police.")
         if problems:
             raise InputError(problems)
 
@@ -63,13 +68,15 @@ def _whole(value: object, least: int, below: int) -> bool:
     return whole and least <= int(value) < below  # type: ignore[call-overload]
 
 
-def size_of(households: int, weeks: int, menu: Sequence[float]) -> Size:
-    """A Size out of what a caller gave; raises `InputError` for what is no number."""
+def size_of(households: int, weeks: int, menu: Sequence[float], services: Sequence[str] = ONE_SERVICE) -> Size:
+    """A Size out of what a caller gave; raises `InputError` for what is no number or name."""
+    if isinstance(services, str) or not all(isinstance(name, str) for name in services):
+        raise InputError(f'services: {services!r} is no list of names. Write ("police",).')
     try:
         amounts = tuple(float(a) for a in menu)
     except (TypeError, ValueError):
         raise InputError("menu: holds something that is not a number. Write amounts such as (50, 100, 200).") from None
-    return Size(households, weeks, amounts)
+    return Size(households, weeks, amounts, services=tuple(services))
 
 
 def simulate(
@@ -81,10 +88,13 @@ def simulate(
     seeds: Iterable[int] = range(8),
     start: State | None = None,
     menu: Sequence[float] = MENU_CNY,
+    services: Sequence[str] = ONE_SERVICE,
     begins: date | None = None,
     executor: Executor | None = None,
 ) -> xr.Dataset:
     """Run one society once per seed and return what happened, week by week (`dataset.ABOUT` lists the variables).
+
+    `services` names those who ask the same households, each with officers of its own, without regard to each other.
 
     With `start` the runs go on from a saved state, with its seeds and households, and the levers are read from that
     state's week on. `begins` is the day on which week 0 starts; it only adds dates. The result does not depend on the
@@ -92,8 +102,8 @@ def simulate(
     Raises `InputError` for schedules that are too short, empty seeds or impossible sizes.
     """
     jobs = _jobs(rules, levers, seeds, start)
-    size = size_of(households, weeks, menu)
-    return to_dataset(run_all(jobs, size, executor), size.amounts, begins)
+    size = size_of(households, weeks, menu, services)
+    return to_dataset(run_all(jobs, size, executor), size.amounts, begins, size.services)
 
 
 def end_state(
@@ -105,10 +115,11 @@ def end_state(
     seeds: Iterable[int] = range(8),
     start: State | None = None,
     menu: Sequence[float] = MENU_CNY,
+    services: Sequence[str] = ONE_SERVICE,
     executor: Executor | None = None,
 ) -> State:
     """The state in which `simulate` with the same arguments ends."""
-    size = size_of(households, weeks, menu)
+    size = size_of(households, weeks, menu, services)
     return State(tuple(done.county for done in run_all(_jobs(rules, levers, seeds, start), size, executor)))
 
 
@@ -121,6 +132,7 @@ def cross_section(
     seeds: Iterable[int] = range(8),
     start: State | None = None,
     menu: Sequence[float] = MENU_CNY,
+    services: Sequence[str] = ONE_SERVICE,
     executor: Executor | None = None,
 ) -> xr.Dataset:
     """Who was asked and who paid over a run: an in-memory table (run, household), never written to a file.
@@ -128,7 +140,7 @@ def cross_section(
     income (permanent, trade at 1 included) CNY/week; power, trade; demands and payments (counts); paid (CNY, goods
     included); cash at the end (CNY). It names nobody and has no place: these are invented households.
     """
-    size = replace(size_of(households, weeks, menu), doors=True)
+    size = replace(size_of(households, weeks, menu, services), doors=True)
     done = run_all(_jobs(rules, levers, seeds, start), size, executor)
     people = [d.county.households for d in done]
     columns: dict[str, npt.NDArray[Any]] = {
@@ -175,47 +187,63 @@ def run_one(job: Job, size: Size) -> Finished:
     """Run one county, serially: check and allocate here, only loop in the compiled weeks."""
     before = job.start.week if job.start else 0
     weekly = layout.flat_levers(job.levers, before + size.weeks)
-    county = job.start.copy() if job.start else first_county(job.rules, size.households, job.seed, weekly)
+    county = job.start.copy() if job.start else _begun(job, size, weekly)
     out, menu = _empty_out(size, county.households.cash.size), menu_table(size.amounts, job.rules)
+    if county.services != len(size.services):
+        raise InputError(f"services: the saved state has {county.services}. Name as many.")
     world = World(
         seed=county.seed,
+        services=county.services,
         members=county.members,
         households=county.households,
         owed_by_eight=county.households.owed.view(np.uint64),
         officers=county.officers,
         traders=county.traders,
+        remitters=county.remitters,
         county=county.county,
+        colleagues=county.colleagues,
         levers=weekly,
         menu=menu,
         normals=quantile_tables(job.rules),
         r=layout.flat_rules(job.rules),
         out=out,
         scratch=new_scratch(menu),
-        fixed=fixed_for(county.households, county.officers, county.traders, county.members, job.rules),
+        fixed=_fixed(county, job.rules),
     )
     run_weeks(before, world, _new_bench(county))
     return Finished(out, replace(county, week=before + size.weeks))
+
+
+def _begun(job: Job, size: Size, weekly: npt.NDArray[np.void]) -> County:
+    return first_county(job.rules, size.households, job.seed, weekly, len(size.services))
+
+
+def _fixed(county: County, rules: Rules) -> Fixed:
+    people = (county.households, county.officers, county.traders, county.remitters)
+    return fixed_for(*people, county.members, county.services, rules)
 
 
 def _new_bench(county: County) -> Bench:
     posts = county.officers.size
     return Bench(
         protection=np.zeros(posts),
-        exposure=np.zeros(posts),
+        risk=np.zeros(posts),
         dismissal=np.zeros(posts),
         clients=np.zeros(posts, np.int64),
+        seized=np.zeros(posts),
+        caught=np.zeros(posts, np.uint8),
     )
 
 
 def _empty_out(size: Size, households: int) -> Out:
-    weeks, menu = size.weeks, len(size.amounts)
+    weeks, menu, rows = size.weeks, len(size.amounts), size.weeks * len(size.services)
     return Out(
-        np.zeros((weeks, len(layout.MANNERS), menu), np.int32),
-        np.zeros((weeks, 1 << len(layout.FRAMINGS), menu), np.int32),
-        np.zeros((weeks, len(layout.COUNTS)), np.int32),
-        np.zeros((weeks, len(layout.FLOWS))),
+        np.zeros((rows, len(layout.MANNERS), menu), np.int32),
+        np.zeros((rows, 1 << len(layout.FRAMINGS), menu), np.int32),
+        np.zeros((rows, len(layout.COUNTS)), np.int32),
+        np.zeros((rows, len(layout.FLOWS))),
         np.zeros((weeks, len(layout.PEOPLE), layout.GROUPS)),
-        np.zeros((weeks, len(layout.POSTS))),
+        np.zeros((rows, len(layout.POSTS))),
         np.zeros((weeks, len(layout.VIEWS))),
         np.zeros((households if size.doors else 0, len(layout.DOORS))),
     )

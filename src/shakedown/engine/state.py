@@ -10,8 +10,10 @@ import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
 from shakedown.engine import draws
+from shakedown.engine.beats import SERVICE_BITS, turn_of
 from shakedown.engine.layout import (
     ASKING,
+    COLLEAGUES,
     COUNTY,
     F32,
     F64,
@@ -25,6 +27,7 @@ from shakedown.engine.layout import (
     RESENTMENT,
     SYMPATHY,
     Households,
+    Remitters,
     Traders,
 )
 from shakedown.errors import InputError
@@ -47,7 +50,14 @@ class County:
     households: Households
     officers: npt.NDArray[np.void]
     traders: Traders
+    remitters: Remitters
     county: F64
+    colleagues: F64
+
+    @property
+    def services(self) -> int:
+        """How many services ask here."""
+        return int(self.colleagues.shape[0])
 
     @property
     def trade(self) -> F64:
@@ -65,7 +75,9 @@ class County:
             Households._make(a.copy() for a in self.households),
             self.officers.copy(),
             Traders._make(a.copy() for a in self.traders),
+            Remitters._make(a.copy() for a in self.remitters),
             self.county.copy(),
+            self.colleagues.copy(),
         )
 
 
@@ -85,8 +97,12 @@ class State:
         arrays: dict[str, Any] = {}
         for n, c in enumerate(self.counties):
             arrays[f"{n}.at"] = np.array([c.seed, c.week, c.members], np.int64)
-            arrays[f"{n}.county"], arrays[f"{n}.officers"] = c.county, c.officers
-            for group in (c.households, c.traders):
+            arrays[f"{n}.county"], arrays[f"{n}.officers"], arrays[f"{n}.colleagues"] = (
+                c.county,
+                c.officers,
+                c.colleagues,
+            )
+            for group in (c.households, c.traders, c.remitters):
                 arrays |= {f"{n}.{type(group).__name__}.{k}": v for k, v in group._asdict().items()}
         np.savez(path, **arrays)
 
@@ -105,7 +121,9 @@ def _county(held: Any, n: int) -> County:
     seed, week, members = (int(v) for v in held[f"{n}.at"])
     households = Households._make(held[f"{n}.Households.{name}"] for name in Households._fields)
     traders = Traders._make(held[f"{n}.Traders.{name}"] for name in Traders._fields)
-    return County(seed, week, members, households, held[f"{n}.officers"], traders, held[f"{n}.county"])
+    remitters = Remitters._make(held[f"{n}.Remitters.{name}"] for name in Remitters._fields)
+    officers, county, colleagues = (held[f"{n}.{part}"] for part in ("officers", "county", "colleagues"))
+    return County(seed, week, members, households, officers, traders, remitters, county, colleagues)
 
 
 class _People(NamedTuple):
@@ -115,18 +133,19 @@ class _People(NamedTuple):
     power: F64
     trade: F64
     cost: F64
+    remits: npt.NDArray[np.bool_]
     cash: F64
     seen: F64
 
 
-def first_county(rules: Rules, households: int, seed: int, levers: npt.NDArray[np.void]) -> County:
+def first_county(rules: Rules, households: int, seed: int, levers: npt.NDArray[np.void], services: int = 1) -> County:
     """A county before its first week: who lives there and what officers see of them, every trait from its address."""
     people, members = _people(rules, households, seed, levers[0]), round(rules.beat_size)
     trading = people.trade > 0
     sums = np.zeros(COUNTY)
     sums[SYMPATHY] = households * float(np.float32(FIRST_SYMPATHY))
     sums[RESENTMENT] = households * float(np.float32(FIRST_RESENTMENT))
-    each = _households(people, rules)
+    each = _households(people, rules, services)
     sums[[REFERENCE, FIRST_PAY]] = max(rules.money_unit, float(levers[0]["provision"]))
     sums[[PAYING, ASKING]] = rules.norm_usual
     sums[HELD:] = np.bincount(each.group, weights=each.cash, minlength=GROUPS)
@@ -135,13 +154,19 @@ def first_county(rules: Rules, households: int, seed: int, levers: npt.NDArray[n
         week=0,
         members=members,
         households=each,
-        officers=_officers(people, rules, seed, members, levers[0]["crackdown"]),
+        officers=np.concatenate(
+            [_officers(people, rules, seed, members, services, s, levers[0]["crackdown"]) for s in range(services)]
+        ),
         traders=Traders(
             np.flatnonzero(trading).astype(np.int32),
             people.trade[trading].astype(np.float32),
             people.cost[trading].astype(np.float32),
         ),
+        remitters=Remitters(
+            np.flatnonzero(people.remits).astype(np.int32), np.ones(int(people.remits.sum()), np.float32)
+        ),
         county=sums,
+        colleagues=np.zeros((services, COLLEAGUES)),
     )
 
 
@@ -159,47 +184,55 @@ def _people(rules: Rules, number: int, seed: int, week: np.void) -> _People:
     floor = rules.subsistence * week["prices"]
     cash = first_income + np.maximum(0.0, (first_income - floor) * (1 - rules.mpc) / rules.mpc)
     seen = np.log(np.maximum(LEAST_BELIEF * rules.money_unit, cash)) + rules.belief_sd * ndtri(u[:, 2])
-    return _People(income, power, trade, 0.1 + 0.85 * trade_u[:, 2], cash, seen)
+    return _People(income, power, trade, 0.1 + 0.85 * trade_u[:, 2], trade_u[:, 3] < rules.remitting_share, cash, seen)
 
 
-def _households(people: _People, rules: Rules) -> Households:
+def _households(people: _People, rules: Rules, services: int) -> Households:
     number = people.income.size
     order = np.argsort(people.income * (1 + people.trade * rules.trade_premium), kind="stable")
     fifth = np.empty(number, np.uint8)
     fifth[order] = np.arange(number) * 5 // number
 
-    def same(value: float) -> F32:
-        return np.full(number, value, np.float32)
+    def same(value: float, times: int = 1) -> F32:
+        return np.full(times * number, value, np.float32)
 
     return Households(
         income=people.income.astype(np.float32),
         power=people.power.astype(np.float32),
         seen=people.seen.astype(np.float32),
         cash=people.cash.astype(np.float32),
-        goodwill=same(0),
+        goodwill=same(0, services),
         sympathy=same(FIRST_SYMPATHY),
         resentment=same(FIRST_RESENTMENT),
         expects=same(FIRST_EXPECTATION),
-        learned=same(0),
-        loan=same(0),
+        learned=same(0, services),
+        loan=same(0, services),
         group=2 * fifth + (people.trade > 0),
         owed=np.zeros(-(-number // 8) * 8, np.uint8),
     )
 
 
-def _officers(people: _People, rules: Rules, seed: int, members: int, fear: float) -> npt.NDArray[np.void]:
+def _officers(
+    people: _People, rules: Rules, seed: int, members: int, services: int, service: int, crackdown: float
+) -> npt.NDArray[np.void]:
+    """The officers of one service, in the order of its beats."""
     number = people.income.size
+    turn = turn_of(service, members, services, number)
     posts = -(-number // members)
     u = np.empty((posts, 4))
-    draws.fill(seed, draws.RECRUIT, 0, u)
+    draws.fill(seed, draws.RECRUIT, 0, u, service << int(SERVICE_BITS))
     held = np.zeros(posts, OFFICER)
-    held["fear"], held["performance"], held["entitlement"] = fear, ndtri(u[:, 0]), FIRST_ENTITLEMENT
+    held["fear"] = crackdown * (rules.other_inspected if service else 1.0)
+    held["performance"], held["entitlement"] = ndtri(u[:, 0]), FIRST_ENTITLEMENT
+    held["money"] = held["scruple"] = 1.0
     sums = {"takings": FIRST_TAKINGS, "cash": FIRST_OFFICER_CASH, "post_value": FIRST_POST_VALUE}
     for name, cny in sums.items():
         held[name] = cny * rules.money_unit
-    gains = people.trade * rules.trade_premium * people.income
+    gains = np.roll(people.trade * rules.trade_premium * people.income, -turn)
     held["full_protection"] = np.bincount(np.arange(number) // members, weights=gains, minlength=posts)
-    held["prey"], held["prey_power"] = _typical_targets(people.seen, people.power, members, rules)
+    held["prey"], held["prey_power"] = _typical_targets(
+        np.roll(people.seen, -turn), np.roll(people.power, -turn), members, rules
+    )
     return held
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
+from shakedown.engine.beats import turn_of
 from shakedown.engine.layout import (
     AMOUNTS,
     BLOCKED,
@@ -20,6 +21,7 @@ from shakedown.engine.layout import (
     Households,
     Menu,
     Normals,
+    Remitters,
     Scratch,
     Traders,
 )
@@ -81,16 +83,34 @@ def row_step(sd: float) -> float:
     return float(np.sqrt(8 * ROW_ERROR / max(1.0, 0.4 / sd)))
 
 
-def fixed_for(households: Households, officers: Any, traders: Traders, members: int, rules: Rules) -> Fixed:
+def fixed_for(
+    households: Households,
+    officers: Any,
+    traders: Traders,
+    remitters: Remitters,
+    members: int,
+    services: int,
+    rules: Rules,
+) -> Fixed:
     """What is worked out once for the people of a county under these rules."""
     gain = rules.trade_premium * traders.trade.astype(float) * households.income[traders.who]
+    remitted = rules.remittance * remitters.share.astype(float) * households.income[remitters.who]
     return Fixed(
         shield=np.log(1.0 - rules.shield * households.power.astype(float)),
         prey_shield=np.log(1.0 - rules.shield * officers["prey_power"]),
-        beat=(traders.who // members).astype(np.int32),
+        post=_posts_of(traders.who, households.cash.size, members, services),
         gain=gain,
         cost=traders.cost * gain,
+        remit_post=_posts_of(remitters.who, households.cash.size, members, services),
+        remitted=remitted,
     )
+
+
+def _posts_of(who: npt.NDArray[np.int32], number: int, members: int, services: int) -> npt.NDArray[np.int32]:
+    """The officers on whose beats households are, service after service."""
+    turns, posts = (turn_of(s, members, services, number) for s in range(services)), -(-number // members)
+    each = [s * posts + (who - turn) % number // members for s, turn in enumerate(turns)]
+    return np.concatenate(each).astype(np.int32)
 
 
 def new_scratch(menu: Menu) -> Scratch:

@@ -1,10 +1,12 @@
 """The society's week, compiled: what officers fear and expect, who pays protection, earns, is visited, is dismissed."""
 
+from shakedown.engine.beats import address_of, beat_of, household_at, posts_of
 from shakedown.engine.compiled import compiled, inlined
 from shakedown.engine.contact import contact, pay_fine
 from shakedown.engine.customs import answered, custom_of, customs_move, scruple_of
-from shakedown.engine.draws import OFFICER, RECRUIT, block_words, chances, uniform
+from shakedown.engine.draws import OFFICER, PAYDAY, RECRUIT, block_words, chances, uniform
 from shakedown.engine.layout import (
+    ARREARS,
     BLOCKS,
     COUNTS,
     DISMISSED,
@@ -17,17 +19,16 @@ from shakedown.engine.layout import (
     POSTS,
     REFERENCE,
     RESENTMENT,
-    SHIFT,
+    RUMOUR,
     SYMPATHY,
     Bench,
     Now,
     World,
 )
-from shakedown.engine.living import end_promises, promises_due, spend, spend_and_earn
+from shakedown.engine.living import end_promises, owed_by, promises_due, spend, spend_and_earn
 from shakedown.engine.maths import exp, power
 from shakedown.engine.menu import Mood
 from shakedown.engine.oversight import (
-    beat_of,
     dismissal_chance,
     fear_after,
     look_at_beat,
@@ -35,8 +36,10 @@ from shakedown.engine.oversight import (
     value_of_post,
 )
 from shakedown.engine.protection import settle
+from shakedown.engine.remittances import remit
 
-VISITS, CHARGES, DISMISSALS = COUNTS.index("visits"), COUNTS.index("charges"), COUNTS.index("dismissals")
+VISITS, CHARGES = COUNTS.index("visits"), COUNTS.index("charges")
+DISMISSALS, DEPARTURES = COUNTS.index("dismissals"), COUNTS.index("departures")
 PAID, CASH_OF_HOUSEHOLDS = FLOWS.index("paid"), PEOPLE.index("cash")
 PASSED, QUOTA, SPENDING = (FLOWS.index(n) for n in ("passed_up", "quota_paid", "officer_spending_total"))
 (PROVISION, PROTECTION, TAKINGS, CASH, SHORTFALL, FEAR, ERROR, VALUE, ENTITLED) = range(len(POSTS))
@@ -51,11 +54,17 @@ PERFORMANCE_KEPT, PERFORMANCE_NOISE = 0.98, 0.2
 
 
 @inlined
-def covered(i, week, protection, w):
+def covered(i, now, protection, w):
     """What officer `i` has coming in and may keep, as a ratio of what his household needs this week."""
     r, takings = w.r, w.officers[i].takings
-    delivered = min(quota_of(week, w), r.quota_share * takings)
-    return (w.levers[week].provision + protection + (1.0 - r.passed_up) * takings - delivered) / need_of(week, w)
+    delivered = min(quota_of(now.week, w), r.quota_share * takings)
+    return (worth_of(now.pay, r) + protection + (1.0 - r.passed_up) * takings - delivered) / need_of(now.week, w)
+
+
+@inlined
+def worth_of(pay, r):
+    """What pay is worth to an officer's household: goods less than their price."""
+    return pay * (1.0 - r.pay_in_kind * r.kind_discount)
 
 
 @inlined
@@ -79,18 +88,18 @@ def undelivered(quota, takings, r):
 
 
 @inlined
-def mood_of(i, week, protection, dismissal, w):
+def mood_of(i, now, protection, risk, w):
     """What officer `i` brings to every door this week."""
-    r, levers, officers = w.r, w.levers, w.officers
-    money = power(min(10.0, max(0.1, covered(i, week, protection, w))), -r.need_exponent)
+    r, levers, officers, week = w.r, w.levers, w.officers, now.week
+    money = power(min(10.0, max(0.1, covered(i, now, protection, w))), -r.need_exponent)
     urgency = max(0.0, 1.0 - 1.0 / money)
     money += r.quota_weight * undelivered(quota_of(week, w), officers[i].takings, r)
     trade = min(1.0, levers[week].private_trade)
-    stake = max(0.0, officers[i].post_value) + r.penalty
+    officers[i].money = money
     return Mood(
         money,
-        officers[i].fear * (dismissal * stake + r.fine),
-        scruple_of(officers[i].entitlement, w),
+        risk,
+        scruple_of(i, w),
         custom_of(officers[i].entitlement, week, w),
         urgency,
         min(0.98, r.hardship_base + r.hardship_need * urgency),
@@ -104,20 +113,20 @@ def mood_of(i, week, protection, dismissal, w):
 
 
 @inlined
-def look_ahead(i, week, mood, protection, clients, dismissal, w):
+def look_ahead(i, at, mood, protection, clients, dismissal, w):
     """Move the value of officer `i`'s post half-way to its worth; returns how many contacts he will make on average."""
-    r, levers, officers, fear = w.r, w.levers, w.officers, w.officers[i].fear
+    r, levers, officers, fear, week = w.r, w.levers, w.officers, w.officers[i].fear, at.week
     look_at_beat(i, mood, w)
     now = prospects(i, week, mood.risk, fear, dismissal, clients, w)
     pace, usual, duration = now.pace, now, 1.0
     if fear > r.normal_crackdown:
         calm = mood.risk * r.normal_crackdown / fear
         usual = prospects(i, week, calm, r.normal_crackdown, dismissal, clients, w)
-        if levers[week].crackdown > r.normal_crackdown:
+        if at.crackdown > r.normal_crackdown:
             duration = levers[week].crackdown_duration
         else:
             now = usual
-    regular = levers[week].provision + protection - r.outside_income
+    regular = worth_of(levers[week].provision, r) + protection - r.outside_income
     regular -= min(quota_of(week, w), r.quota_share * officers[i].takings)
     gain = max(0.0, r.theta * officers[i].full_protection - protection)
     value = value_of_post(regular, now, usual, duration, levers[week].reopening_expected, gain, r)
@@ -140,73 +149,96 @@ def count_of(pace, u):
 @inlined
 def settle_down(i, now, took, handed, w):
     """End of officer `i`'s week: superiors' share and quota, spending, recent takings."""
-    r, officers, flows = w.r, w.officers, w.out.flows
+    r, officers, flows, goods = w.r, w.officers, w.out.flows, w.r.pay_in_kind * now.pay
     passed = r.passed_up * handed
     delivered = min(quota_of(now.week, w), r.quota_share * handed, officers[i].cash - passed)
     means = officers[i].cash - passed - delivered
-    flows[now.t, QUOTA] += delivered
-    spent = spend(means, now.basket, r.officer_mpc)
+    flows[now.row, QUOTA] += delivered
+    spent = spend(means, max(0.0, now.basket - (1.0 - r.kind_discount) * goods), r.officer_mpc)
     officers[i].cash = means - spent
-    flows[now.t, PASSED] += passed
-    flows[now.t, SPENDING] += spent + (took - handed)  # goods are used up as they come
+    flows[now.row, PASSED] += passed
+    flows[now.row, SPENDING] += spent + (took - handed) + goods  # goods are used up as they come
     officers[i].takings += TAKINGS_MEMORY * (took - officers[i].takings)
 
 
 @inlined
-def replace_officer(i, now, w):
+def replace_officer(i, now, protection, w):
     """A successor: a record of his own, no cash, no entitlement, the county's view of the beat; old promises lapse.
 
-    What the dismissed officer takes along leaves the county and counts as spent.
+    What the one before takes along leaves the county and counts as spent.
     """
-    officers, households = w.officers, w.households
-    a, b, c, _ = chances(w.seed, RECRUIT, i, now.week, 1)
+    officers, households, beat = w.officers, w.households, beat_of(i, w)
+    a, b, c, d = chances(w.seed, RECRUIT, address_of(beat.service, beat.place), now.week, 1)
     officers[i].performance = 2.0 * (a + b + c - 1.5)
-    w.out.flows[now.t, SPENDING] += officers[i].cash
+    if w.r.entry != 0.0:
+        officers[i].scruple = scruple_of_entrant(i, d, now, protection, w)
+    w.out.flows[now.row, SPENDING] += officers[i].cash
     officers[i].cash = 0.0
     officers[i].entitlement = 0.0
-    first, members = beat_of(i, w)
-    for h in range(first, first + members):
-        households.learned[h] = 0.0
-        if households.owed[h] != 0:
-            end_promises(h, -w.r.goodwill_broken, w)
+    number = households.cash.size
+    for place in range(beat.first, beat.first + beat.members):
+        h = household_at(place, beat.turn, number)
+        households.learned[beat.views + h] = 0.0
+        if owed_by(beat.service, h, w) != 0:
+            end_promises(i, h, beat.service, -w.r.goodwill_broken, w)
 
 
 @inlined
-def officers_week(i, now, protection, clients, dismissal, w):
-    """Officer `i`'s week from provision to spending; returns (news for colleagues, how often, whether he goes)."""
-    r, officers, levers, posts, t = w.r, w.officers, w.levers, w.out.posts, now.t
-    officers[i].cash += levers[now.week].provision + protection
-    mood = mood_of(i, now.week, protection, dismissal, w)
-    pace = look_ahead(i, now.week, mood, protection, clients, dismissal, w)
-    shortfall = min(1.0, max(0.0, 1.0 - covered(i, now.week, protection, w)))
-    words, place = w.scratch.words, i % BLOCKS
+def scruple_of_entrant(i, u, now, protection, w):
+    """A successor's scruple as a multiple of the rule's: the more of what a post brings is takings, the fewer the scruples of
+    those who come."""
+    takings = (1.0 - w.r.passed_up) * w.officers[i].takings
+    lived_on = takings / max(w.r.money_unit, takings + w.levers[now.week].provision + protection)
+    return exp(w.r.entry * (w.normals.normal[int(u * w.normals.normal.size)] - lived_on))
+
+
+@inlined
+def leaves(i, now, w):
+    """Whether officer `i` gives up the post of his own will: the less it is worth a week beside what he needs, the likelier."""
+    r, beat = w.r, beat_of(i, w)
+    a, _, _, _ = chances(w.seed, RECRUIT, address_of(beat.service, beat.place), now.week, 2)
+    return a < r.quit_rate * exp(-max(0.0, w.officers[i].post_value) / (r.expected_stay * r.need))
+
+
+@inlined
+def officers_week(i, at, now, w, bench):
+    """The week of officer `i`, at place `at` of his service, from pay to spending; returns (news for colleagues, how often,
+    whether he is dismissed)."""
+    r, officers, posts, row = w.r, w.officers, w.out.posts, now.row
+    protection, clients, dismissal = bench.protection[i], bench.clients[i], bench.dismissal[i]
+    seized, gone = bench.seized[i], bench.caught[i] != 0
+    officers[i].cash += (1.0 - r.pay_in_kind) * now.pay + protection + seized
+    mood = mood_of(i, now, protection, bench.risk[i], w)
+    pace = look_ahead(i, now, mood, protection, clients, dismissal, w)
+    shortfall = min(1.0, max(0.0, 1.0 - covered(i, now, protection, w)))
+    words, place = w.scratch.words, at % BLOCKS
     if place == 0:
-        block_words(w.seed, OFFICER, i, now.week, words)
+        block_words(w.seed, OFFICER, address_of(now.service, at), now.week, words)
     u_count, u_client = uniform(words[place]), uniform(words[BLOCKS + place])
     u_gone, u_performance = uniform(words[2 * BLOCKS + place]), uniform(words[3 * BLOCKS + place])
-    took, handed_before, news, tellers, gone = 0.0, w.out.flows[t, PAID], 0.0, 0, False
+    took, handed_before, news, tellers = seized, w.out.flows[row, PAID], 0.0, 0
     for k in range(count_of(pace, u_count)):
         paid, error, heard, dismissed = contact(i, k, now, mood, w)
         took += paid
         news += heard
         tellers += 1 if heard != 0.0 else 0
-        posts[t, ERROR] += error
+        posts[row, ERROR] += error
         gone = gone or dismissed
     if u_client < now.crackdown * r.charge_protection * clients:
-        w.out.counts[t, CHARGES] += 1
-        pay_fine(i, t, w)
+        w.out.counts[row, CHARGES] += 1
+        pay_fine(i, row, w)
         gone = gone or u_gone < dismissal
-    settle_down(i, now, took, w.out.flows[t, PAID] - handed_before, w)
+    settle_down(i, now, took, seized + (w.out.flows[row, PAID] - handed_before), w)
     paid_share = min(1.0, (protection + officers[i].takings) / r.need)
     up, down = r.entitlement_rise * paid_share, r.entitlement_decay * (1.0 - paid_share)
     officers[i].entitlement += up * (1.0 - officers[i].entitlement) - down * officers[i].entitlement
     normal = w.normals.normal[int(u_performance * w.normals.normal.size)]
     marked = r.quota_mark * undelivered(quota_of(now.week, w), officers[i].takings, r)
     officers[i].performance = PERFORMANCE_KEPT * officers[i].performance + PERFORMANCE_NOISE * normal - marked
-    posts[t, PROVISION] += levers[now.week].provision
-    posts[t, PROTECTION] += protection
-    posts[t, TAKINGS] += took
-    posts[t, SHORTFALL] += shortfall
+    posts[row, PROVISION] += now.pay
+    posts[row, PROTECTION] += protection
+    posts[row, TAKINGS] += took
+    posts[row, SHORTFALL] += shortfall
     return news, tellers, gone
 
 
@@ -217,61 +249,124 @@ def used_to_pay(provision, w):
     w.county[REFERENCE] += (USED_UP if gap > 0.0 else USED_DOWN) * gap
 
 
+@inlined
+def pay_handed_out(week, w):
+    """Pay handed to each officer this week (CNY): what is due, nothing in a missed week, and then what is owed besides."""
+    due, owed = w.levers[week].provision, w.county[ARREARS]
+    if w.r.pay_missed > 0.0:
+        missed, _, _, _ = chances(w.seed, PAYDAY, 0, week, 0)
+        if missed < w.r.pay_missed:
+            w.county[ARREARS] = owed + due
+            return 0.0
+    w.county[ARREARS] = 0.0
+    return due + owed
+
+
+@inlined
+def week_of(t, service, week, pay, w):
+    """This week as the officers of a service meet it."""
+    at = w.levers[week]
+    reached = w.r.other_inspected if service > 0 else 1.0
+    basket = w.r.subsistence * at.prices * at.season
+    row = t * w.services + service
+    return Now(t, row, service, week, reached * at.crackdown, at.market, at.private_trade, basket, pay)
+
+
+@inlined
+def fear_and_risk(now, w, bench):
+    """What the officers of a service fear this week, and what a charge would cost each."""
+    r, officers, posts = w.r, w.officers, posts_of(w)
+    dismissed = w.colleagues[now.service, DISMISSED] / posts
+    for i in range(now.service * posts, (now.service + 1) * posts):
+        officers[i].fear = fear_after(officers[i].fear, now.crackdown, dismissed, r)
+        bench.dismissal[i] = dismissal_chance(officers[i].performance, r)
+        stake = max(0.0, officers[i].post_value) + r.penalty
+        bench.risk[i] = officers[i].fear * (bench.dismissal[i] * stake + r.fine)
+        bench.protection[i] = bench.seized[i] = 0.0
+        bench.clients[i] = 0
+        bench.caught[i] = 0
+
+
+@inlined
+def services_week(now, w, bench):
+    """The week of all officers of a service, one after another."""
+    colleagues, posts = w.colleagues[now.service], posts_of(w)
+    news, told = 0.0, 0
+    colleagues[DISMISSED] = 0.0
+    for place in range(posts):
+        i = now.service * posts + place
+        heard, tellers, dismissed = officers_week(i, place, now, w, bench)
+        news += heard
+        told += tellers
+        if dismissed:
+            colleagues[DISMISSED] += 1.0
+            replace_officer(i, now, bench.protection[i], w)
+        elif w.r.quit_rate > 0.0 and leaves(i, now, w):
+            w.out.counts[now.row, DEPARTURES] += 1
+            replace_officer(i, now, bench.protection[i], w)
+    colleagues[RUMOUR] += w.r.rumour * news / max(1, told)  # what colleagues typically learned this week
+
+
 @compiled
 def run_weeks(first_week: int, w: World, bench: Bench) -> None:
-    """Run one county from `first_week` for as many weeks as `w.out` has rows, changing `w`'s state in place."""
-    officers, county, levers, out, r = w.officers, w.county, w.levers, w.out, w.r
-    size = officers.size
-    protection, exposure, dismissal, clients = bench.protection, bench.exposure, bench.dismissal, bench.clients
-    for t in range(out.counts.shape[0]):
+    """Run one county from `first_week` for as many weeks as `w.out` has room, changing `w`'s state in place.
+
+    Services take turns in being the first to ask.
+    """
+    for t in range(w.out.people.shape[0]):
         week = first_week + t
-        basket = r.subsistence * levers[week].prices * levers[week].season
-        now = Now(t, week, levers[week].crackdown, levers[week].market, levers[week].private_trade, basket)
-        for i in range(size):
-            officers[i].fear = fear_after(officers[i].fear, now.crackdown, county[DISMISSED] / size, r)
-            dismissal[i] = dismissal_chance(officers[i].performance, r)
-            stake = max(0.0, officers[i].post_value) + r.penalty
-            exposure[i] = officers[i].fear * r.charge_protection * (dismissal[i] * stake + r.fine)
-        used_to_pay(levers[week].provision, w)
+        pay = pay_handed_out(week, w)
+        for service in range(w.services):
+            fear_and_risk(week_of(t, service, week, pay, w), w, bench)
+        used_to_pay(w.levers[week].provision, w)
+        now = week_of(t, 0, week, pay, w)
         spend_and_earn(now, w)
         settle(now, w, bench)
-        news, told = 0.0, 0
-        county[DISMISSED] = 0.0
-        for i in range(size):
-            heard, tellers, gone = officers_week(i, now, protection[i], clients[i], dismissal[i], w)
-            news += heard
-            told += tellers
-            if gone:
-                county[DISMISSED] += 1.0
-                replace_officer(i, now, w)
+        remit(now, w, bench)
+        for turn in range(w.services):
+            services_week(week_of(t, (week + turn) % w.services, week, pay, w), w, bench)
         promises_due(now, w)
-        county[SHIFT] += r.rumour * news / max(1, told)  # what colleagues typically learned this week
         report_week(t, w)
 
 
 @inlined
 def report_week(t, w):
     """The week's means over officers and households, once everything has happened."""
-    officers, county, out = w.officers, w.county, w.out
-    number, size = w.households.cash.size, w.officers.size
+    county, out, number = w.county, w.out, w.households.cash.size
     for g in range(GROUPS):
         out.people[t, CASH_OF_HOUSEHOLDS, g] = county[HELD + g]
-    out.counts[t, DISMISSALS] = int(county[DISMISSED])
-    visits = out.counts[t, VISITS]
-    out.posts[t, ERROR] *= size / max(1, visits)  # a mean over contacts; the rest are means over officers
-    for i in range(size):
-        out.posts[t, CASH] += officers[i].cash
-        out.posts[t, FEAR] += officers[i].fear
-        out.posts[t, VALUE] += officers[i].post_value
-        out.posts[t, ENTITLED] += officers[i].entitlement
-    for k in range(out.posts.shape[1]):
-        out.posts[t, k] /= size
-    out.views[t, 0] = county[GOODWILL] / number
+    demands = 0
+    for service in range(w.services):
+        report_service(service, t * w.services + service, w)
+        demands += demands_in(t * w.services + service, w)
+    out.views[t, 0] = county[GOODWILL] / (number * w.services)
     out.views[t, 1] = county[SYMPATHY] / number
     out.views[t, 2] = county[RESENTMENT] / number
-    demands = 0
-    for m in range(out.demands.shape[1]):
-        for j in range(out.demands.shape[2]):
-            demands += out.demands[t, m, j]
     out.views[t, 3] /= max(1, demands)
     customs_move(t, demands, w)
+
+
+@inlined
+def report_service(service, row, w):
+    """The week's means over the officers of one service."""
+    officers, out, size = w.officers, w.out, posts_of(w)
+    out.counts[row, DISMISSALS] = int(w.colleagues[service, DISMISSED])
+    visits = out.counts[row, VISITS]
+    out.posts[row, ERROR] *= size / max(1, visits)  # a mean over contacts; the rest are means over officers
+    for i in range(service * size, (service + 1) * size):
+        out.posts[row, CASH] += officers[i].cash
+        out.posts[row, FEAR] += officers[i].fear
+        out.posts[row, VALUE] += officers[i].post_value
+        out.posts[row, ENTITLED] += officers[i].entitlement
+    for k in range(out.posts.shape[1]):
+        out.posts[row, k] /= size
+
+
+@inlined
+def demands_in(row, w):
+    """All demands of one service in a week."""
+    demands = 0
+    for m in range(w.out.demands.shape[1]):
+        for j in range(w.out.demands.shape[2]):
+            demands += w.out.demands[row, m, j]
+    return demands

@@ -14,9 +14,10 @@ import numpy.typing as npt
 import xarray as xr
 from scipy.special import logsumexp
 
-from shakedown.engine.dataset import Finished
+from shakedown.engine.dataset import Finished, demands_in
 from shakedown.engine.layout import MANNERS, PEOPLE
-from shakedown.engine.run import Job, Size, run_one
+from shakedown.engine.of_case import size_of_case
+from shakedown.engine.run import Job, run_one
 from shakedown.fit.bank import Bank, kept, short_hash, society_at
 from shakedown.fit.picks import Picks, pick_pairs, picks_of, spread
 from shakedown.fit.windows import join
@@ -107,8 +108,8 @@ class Corners:
         case, picks = self.case, self.picks
         rules, levers = society_at(case, picks.z[k], int(picks.explanation[k]))
         since = max(next(p for p in case.pasts if p.name == self.past).weeks) + 1
-        before = run_one(Job(rules, levers, int(picks.seed[k])), Size(case.sample, since, case.menu))
-        on = Size(case.sample, case.weeks - since, case.menu)
+        before = run_one(Job(rules, levers, int(picks.seed[k])), size_of_case(case, since))
+        on = size_of_case(case, case.weeks - since)
         ends = [
             run_one(
                 Job(rules, held_back(case, levers, self.past, self.causes, corner), before.county.seed, before.county),
@@ -117,9 +118,7 @@ class Corners:
             for corner in range(1 << len(self.causes))
         ]
         now = np.array(case.now.weeks) - since
-        return np.stack([end.out.demands[now].sum(axis=0) for end in ends]), np.array(
-            [_income(end, now) for end in ends]
-        )
+        return np.stack([demands_in(end, now) for end in ends]), np.array([_income(end, now) for end in ends])
 
 
 def held_back(case: Case, levers: Levers, past: str, causes: Sequence[Cause], corner: int) -> Levers:

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import xarray as xr
 
-from shakedown.engine.dataset import to_dataset
-from shakedown.engine.run import Job, Size, run_one
+from shakedown.engine.dataset import all_services, to_dataset
+from shakedown.engine.of_case import size_of_case
+from shakedown.engine.run import Job, run_one
 from shakedown.evidence.measures import COERCIVE
 from shakedown.fit.bank import Bank, kept, short_hash, society_at
 from shakedown.fit.picks import Picks, pick_pairs, picks_of
@@ -69,17 +70,17 @@ class Futures:
 
     def _of(self, k: int) -> xr.Dataset:
         case, z, explanation = self.case, self.picks.z[k], int(self.picks.explanation[k])
-        until = Size(case.sample, case.weeks, case.menu)
+        until = size_of_case(case, case.weeks)
         now = run_one(Job(*society_at(case, z, explanation), int(self.picks.seed[k])), until)
-        on = Size(case.sample, HORIZON, case.menu)
+        on = size_of_case(case, HORIZON)
         societies = [society_at(case, z, explanation, horizon=HORIZON, scenario=name) for name in case.scenarios]
         done = [run_one(Job(rules, levers, now.county.seed, now.county), on) for rules, levers in societies]
-        runs = to_dataset(done, case.menu, None).isel(service=0, drop=True)
-        return gathered(runs).rename(run="scenario").assign_coords(scenario=list(case.scenarios))
+        runs = to_dataset(done, case.menu, None, case.services)
+        return gathered(all_services(runs)).rename(run="scenario").assign_coords(scenario=list(case.scenarios))
 
 
 def gathered(runs: xr.Dataset) -> xr.Dataset:
-    """Weekly runs of one service, as steps and years."""
+    """Weekly runs of all services together, as steps and years."""
     demands = runs.demands.sum("manner")
     weekly: dict[str, Any] = {
         "demands": demands.sum("amount"),

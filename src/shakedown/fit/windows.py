@@ -7,7 +7,8 @@ import numpy as np
 import xarray as xr
 
 from shakedown.engine.dataset import Finished, request_sets, to_dataset
-from shakedown.engine.run import Job, Size, run_one
+from shakedown.engine.of_case import size_of_case
+from shakedown.engine.run import Job, run_one
 from shakedown.evidence.measures import over
 from shakedown.society.case import Case
 from shakedown.society.levers import ABOUT
@@ -19,13 +20,13 @@ def run_windows(case: Case, jobs: Sequence[Job]) -> xr.Dataset:
     Counts and sums are totals of the sample over the window, means are means over its weeks; `sets` holds requests by
     set of framings and amount; each lever is a variable of its own name.
     """
-    size = Size(case.sample, case.weeks, case.menu)
+    size = size_of_case(case, case.weeks)
     return gather(case, jobs, [run_one(job, size) for job in jobs])
 
 
 def gather(case: Case, jobs: Sequence[Job], done: Sequence[Finished]) -> xr.Dataset:
     """The windows of runs that are already there (of the case's whole length)."""
-    runs, sets = to_dataset(done, case.menu, None), request_sets(done)
+    runs, sets = to_dataset(done, case.menu, None, case.services), request_sets(done)
     levers = [job.levers.weekly(case.weeks) for job in jobs]
     parts = []
     for window in case.windows:

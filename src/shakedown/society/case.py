@@ -70,6 +70,7 @@ class Case:
     sample: int
     currency: str
     menu: tuple[float, ...]
+    services: tuple[str, ...] = ("police",)
     calendar: Calendar
     end: date
     burn_in: int

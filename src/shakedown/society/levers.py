@@ -32,6 +32,7 @@ ABOUT: dict[str, About] = {
     "private_trade": About(
         "index", 0, np.inf, False, "Private smuggling and trade, 1 as before 2020, 0 none; not state-run."
     ),
+    "remittances": About("index", 0, np.inf, False, "Money from abroad by forbidden telephones; 0 leaves it out."),
     "provision": About("CNY/week", 0, np.inf, False, "Rations and pay actually handed to an officer's household."),
     "crackdown": About("share", 0, 1, False, "How intensely officials are inspected for taking money."),
     "crackdown_duration": About("weeks", 1, np.inf, True, "How long officers expect an unusual crackdown to last."),
@@ -61,6 +62,7 @@ class Levers:
 
     market: Schedule = 1.0
     private_trade: Schedule = 1.0
+    remittances: Schedule = 0.0
     provision: Schedule = 8.0
     crackdown: Schedule = 0.1
     crackdown_duration: Schedule = 26.0

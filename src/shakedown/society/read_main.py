@@ -116,6 +116,13 @@ def _amounts(raw: object) -> tuple[float, ...]:
     return amounts
 
 
+def _services(raw: object) -> tuple[str, ...]:
+    names = raw if isinstance(raw, list) else []
+    if not 1 <= len(names) <= 4 or len({str(n) for n in names}) < len(names):
+        raise Refused('needs one to four different names of those who ask, such as ["police", "secret_police"].')
+    return tuple(filled(name) for name in names)
+
+
 _CASE: Mapping[str, Key] = {
     "name": Key(case_name),
     "title": Key(filled),
@@ -128,6 +135,7 @@ _CASE: Mapping[str, Key] = {
     "sample": Key(whole(1, 3_000)),
     "currency": Key(currency),
     "menu": Key(_amounts),
+    "services": Key(_services, required=False),
 }
 _TIME = {"start": Key(day), "end": Key(day), "burn_in": Key(whole(0, 52))}
 _YARDSTICK = {

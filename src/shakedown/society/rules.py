@@ -84,6 +84,24 @@ class Rules:
         30.0, "CNY/week", 10, 60, "Trader's own expected loss at crackdown 1, beyond the retainer.",
         source="assumed",
     )  # fmt: skip
+    remitting_share: float = _dial(
+        0.05, "share", 0.02, 0.12, "Households with money from abroad; acts only where there is some.", most=1,
+        source="assumed",
+    )  # fmt: skip
+    remittance: float = _dial(
+        1.0, "ratio", 0.5, 2.0, "Money from abroad over own income, at remittances 1.", source="assumed"
+    )
+    search_rate: float = _dial(
+        0.03, "1/week", 0.01, 0.1, "How often a willing officer searches a household with money from abroad.", most=1,
+        source="assumed",
+    )  # fmt: skip
+    search_weeks: float = _dial(
+        6.0, "weeks", 3, 12, "Weeks of money from abroad that a search finds.", source="assumed"
+    )
+    hiding: float = _dial(
+        0.0, "share", 0.0, 0.5, "Cash kept out of reach by a household that is sure of being coerced. Off by default.",
+        most=0.95, source="assumed",
+    )  # fmt: skip
     wealth_power_correlation: float = _dial(
         0.3, "correlation", 0.0, 0.6, "Between permanent income and power (connections).", least=-0.99, most=0.99
     )
@@ -111,6 +129,12 @@ class Rules:
         200.0, "CNY", 100, 400, "Worth of a contact at which contacts come at contact_rate.", least=1,
         source="assumed: the worth at default rules and levers as before 2020",
     )  # fmt: skip
+    other_contacts: float = _dial(
+        1.0, "ratio", 0.3, 1.5, "Occasions of a service beyond the first, relative to it.", most=10, source="assumed"
+    )
+    other_inspected: float = _dial(
+        1.0, "share", 0.0, 1.0, "How far a crackdown reaches services beyond the first.", most=1, source="assumed"
+    )
     contact_response: float = _dial(0.5, "elasticity", 0.3, 0.9, "Response of contacts to their worth.", most=3)
     extra_candidates: float = _dial(3.0, "households", 1, 4, "Households considered beyond the first.", most=9)
     avoidance: float = _dial(4.0, "log per unit of power", 3, 6, "How far officers shun the powerful.")
@@ -231,6 +255,24 @@ class Rules:
     quota_season: float = _dial(
         0.5, "share", 0.0, 1.5, "What superiors expect beyond the quota in a festive week.", source="assumed"
     )
+
+    # pay that comes in goods or late, and who comes and goes; off by default
+    pay_in_kind: float = _dial(
+        0.0, "share", 0.0, 1.0, "Share of provision in goods, worth less than their price and not to be saved.", most=1,
+        source="assumed",
+    )  # fmt: skip
+    pay_missed: float = _dial(
+        0.0, "probability", 0.0, 0.5, "A week's provision is not handed out, and made good when next it is.", most=0.95,
+        source="assumed",
+    )  # fmt: skip
+    quit_rate: float = _dial(
+        0.0, "1/week", 0.0, 0.02, "Officers giving up a post that is worth nothing.", most=1, source="assumed"
+    )
+    entry: float = _dial(
+        0.0, "log", 0.0, 0.8,
+        "Spread of scruple between successors, and how far a post that lives on takings draws those with little.",
+        most=3, source="assumed; direction after studies of who applies for posts that pay in bribes",
+    )  # fmt: skip
 
     # officers: livelihood, outlook, learning
     expected_stay: float = _dial(200.0, "weeks", 100, 400, "How long an officer expects to keep the post.", least=2)

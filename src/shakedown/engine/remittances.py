@@ -1,0 +1,135 @@
+"""Money from abroad, and the telephones that arrange it: forbidden like private trade, and there when trade is not.
+
+An officer can search such a household and seize some weeks of it, or be paid to look away. What protection is worth to the
+household is the seizure it need not expect; what it costs the officer is that he may not search and runs a client's risk.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from shakedown.engine.beats import beat_of
+from shakedown.engine.compiled import inlined
+from shakedown.engine.contact import change_views, pay_fine, pay_reward
+from shakedown.engine.customs import answered
+from shakedown.engine.draws import SEARCH, chances
+from shakedown.engine.encounter import complaint_logit
+from shakedown.engine.layout import COUNTS, FLOWS, HAND_SHARE, HELD, THREAT
+from shakedown.engine.maths import logistic
+from shakedown.engine.menu import strain_at
+from shakedown.engine.protection import EARNED, earn, exposure, protect, retainer
+
+SEARCHES, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("searches", "complaints", "charges"))
+SEIZED = FLOWS.index("seized")
+
+
+@inlined
+def remit(now, w, bench):
+    """This week's money from abroad, and what officers have of it: retainers, or searches.
+
+    A household has it sent only while it brings more than all services together are expected to have of it.
+    """
+    who, sent = w.remitters.who, w.levers[now.week].remittances
+    for k in range(who.size if sent > 0.0 else 0):
+        h, gain, left = who[k], sent * w.fixed.remitted[k], sent * w.fixed.remitted[k]
+        for service in range(w.services):
+            terms = terms_of(w.fixed.remit_post[service * who.size + k], h, gain, now, w, bench)
+            left -= min(terms.price, terms.chance * terms.take)
+        if left > 0.0:
+            earn(h, gain, now.t, w)
+            for service in range(w.services):
+                i = w.fixed.remit_post[service * who.size + k]
+                look_away_or_search(i, h, gain, terms_of(i, h, gain, now, w, bench), now, w, bench)
+
+
+class Terms(NamedTuple):
+    """How an officer and a household with money from abroad stand to each other this week.
+
+    take: what a search would find (CNY); told: chance that the household complains of it; chance: of a search; price: of
+    looking away (CNY).
+    """
+
+    take: float
+    told: float
+    chance: float
+    price: float
+
+
+@inlined
+def terms_of(i, h, gain, now, w, bench):
+    """What officer `i` may find at household `h`, and what he would take to look away.
+
+    A search finds `search_weeks` of what the household gets a week. He searches by quantal response on what that is worth to
+    him: money weighed as last week, less what a charge would cost, less the effort of a threat. Looking away costs him the
+    search, and a client's risk.
+    """
+    r, take, harder = w.r, w.r.search_weeks * gain, 1.0 + w.levers[now.week].courtesy
+    told = told_of(h, beat_of(i, w).views + h, take, now.week, w)
+    spent = bench.risk[i] * (r.charge_base + r.charge_complaint * harder * told) + r.effort_threat * harder
+    chance = r.search_rate * logistic((w.officers[i].money * take - spent) / r.choice_scale)
+    forgone = chance * max(0.0, take - spent / w.officers[i].money)
+    price = min(gain, retainer(chance * take, exposure(i, r, bench) + forgone, r))
+    return Terms(take, told, chance, price)
+
+
+@inlined
+def look_away_or_search(i, h, gain, terms, now, w, bench):
+    """Officer `i` and household `h` agree on a retainer if both gain by it; else he may search."""
+    beat = beat_of(i, w)
+    row = now.t * w.services + beat.service
+    if terms.price < terms.chance * terms.take:
+        pay_retainer(i, h, gain, terms.price, row, w, bench)
+    else:
+        search(i, h, beat.views + h, terms, row, beat.service, now, w, bench)
+
+
+@inlined
+def told_of(h, at, take, week, w):
+    """Chance that household `h` complains of a seizure of `take` CNY."""
+    r, households = w.r, w.households
+    strain = strain_at(take, np.float64(households.cash[h]), r)
+    power, goodwill = np.float64(households.power[h]), np.float64(households.goodwill[at])
+    return logistic(complaint_logit(strain, power, goodwill, 0.0, answered(week, w), r) + r.complaint_threat)
+
+
+@inlined
+def pay_retainer(i, h, gain, price, row, w, bench):
+    """The retainer, out of what the household has in hand and not counted as its income; `gain` is what it protects."""
+    paid = hand_over(h, price, w)
+    w.out.people[row // w.services, EARNED, w.households.group[h]] -= paid
+    protect(i, gain, paid, row, w, bench)
+
+
+@inlined
+def hand_over(h, sum_of_money, w):
+    """Take a sum from household `h`, as far as its cash goes; returns it as stored, so that the accounts close."""
+    households = w.households
+    before = np.float64(households.cash[h])
+    households.cash[h] = before - min(HAND_SHARE * before, sum_of_money)
+    taken = before - np.float64(households.cash[h])
+    w.county[HELD + households.group[h]] -= taken
+    return taken
+
+
+@inlined
+def search(i, h, at, terms, row, service, now, w, bench):
+    """A search, if it comes to one: the seizure, what the household holds of it, and whether a charge follows."""
+    r, counts = w.r, w.out.counts
+    u_search, u_complain, u_charge, u_dismiss = chances(w.seed, SEARCH, h, now.week, service)
+    if u_search < terms.chance:
+        counts[row, SEARCHES] += 1
+        seized = hand_over(h, terms.take, w)
+        w.out.flows[row, SEIZED] += seized
+        bench.seized[i] += seized
+        change_views(i, h, at, THREAT, 0, 0.0, now.t, w)
+        complained, charge = u_complain < terms.told, r.charge_base
+        if complained:
+            counts[row, COMPLAINTS] += 1
+            charge += r.charge_complaint * (1.0 + w.levers[now.week].courtesy)
+        if u_charge < now.crackdown * charge:
+            counts[row, CHARGES] += 1
+            pay_fine(i, row, w)
+            if complained:
+                pay_reward(h, now, w)
+            if u_dismiss < bench.dismissal[i]:
+                bench.caught[i] = 1
