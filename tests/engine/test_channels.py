@@ -97,22 +97,6 @@ def test_where_not_paying_is_held_to_be_right_seen_refusals_breed_refusals():
     assert change(refused(second_year()), refused(second_year(Rules(resolve_weight=3.0)))).errors > 3
 
 
-def test_with_norms_a_crackdown_outlasts_itself_and_without_them_it_fades_with_fear():
-    """The Palermo Scenario's main result: enforcement with norms lasts, enforcement alone does not.
-
-    Refusals in the third year after a year of crackdown, against no crackdown.
-    """
-    year = np.r_[np.full(104, 0.1), np.full(52, 0.9), np.full(156, 0.1)]
-
-    def left(rules):
-        runs = [simulate(rules, Levers(crackdown=c), households=1500, weeks=312, seeds=range(8)) for c in (0.1, year)]
-        return change(*(refused(r.sel(service="police").isel(week=slice(156, 208))) for r in runs))
-
-    alone, together = left(Rules()), left(Rules(resolve_weight=3.0, resolve_rise=0.1, norm_weight=2.0))
-    assert together.mean > alone.mean
-    assert together.errors > 3
-
-
 def test_the_powerful_who_can_call_on_a_protector_refuse_more():
     assert change(refused(second_year()), refused(second_year(Rules(protector=2.0)))).errors > 3
 
