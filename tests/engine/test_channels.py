@@ -97,6 +97,26 @@ def test_where_not_paying_is_held_to_be_right_seen_refusals_breed_refusals():
     assert change(refused(second_year()), refused(second_year(Rules(resolve_weight=3.0)))).errors > 3
 
 
+def after_a_campaign(weight):
+    """(Refusals in the sixth year after two years of a campaign that nobody pays, refusals without it), by seed."""
+    campaign = np.r_[np.zeros(104), np.full(104, -1.0), np.zeros(312)]
+    rules, size = Rules(norm_weight=weight, norm_usual=0.5), {"households": 1_500, "weeks": 520, "seeds": range(4)}
+    runs = (simulate(rules, Levers(campaign=c), **size).isel(service=0, week=slice(468, 520)) for c in (campaign, 0.0))
+    return (refused(each).to_numpy() for each in runs)
+
+
+def test_where_people_mind_enough_what_others_do_refusing_tips_and_stays_tipped():
+    """The same people, levers and officers live in either of two customs: what came before decides."""
+    tipped, untouched = after_a_campaign(15.0)
+    assert (tipped > 0.9).all()
+    assert (untouched < 0.1).all()
+
+
+def test_where_they_mind_less_a_campaign_leaves_no_custom_behind():
+    after, untouched = after_a_campaign(3.0)
+    assert after == pytest.approx(untouched, abs=0.06)
+
+
 def test_the_powerful_who_can_call_on_a_protector_refuse_more():
     assert change(refused(second_year()), refused(second_year(Rules(protector=2.0)))).errors > 3
 

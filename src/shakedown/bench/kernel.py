@@ -11,8 +11,9 @@ from shakedown.society.rules import Rules
 COUNTY = 40_000
 """Households of a full county: a larger population is several of them."""
 POPULATIONS = (1_000, 3_000, 10_000, 20_000, 40_000, 100_000, 1_000_000, 10_000_000)
-LEAST_WEEKS, HOUSEHOLD_WEEKS = 8, 8_000_000
-"""Each population is run for so many weeks that there are about so many household-weeks, but not for fewer."""
+WEEKS, HOUSEHOLD_WEEKS = 156, 3_000_000
+"""Each population is run for so many weeks, and a small one in so many counties that there are about so many household-weeks:
+so the making of people weighs the same in all."""
 
 
 def kernel_figures() -> list[Figure]:
@@ -54,19 +55,20 @@ def by_population(repeats: int = 3) -> dict[int, float]:
     """Nanoseconds a household-week and core at each population, as counties of 40,000 on one core."""
     works = {str(people): _Country(people) for people in POPULATIONS}
     taken = in_turn(works, repeats)
-    return {people: median(taken[str(people)]) / (people * works[str(people)].weeks) * 1e9 for people in POPULATIONS}
+    return {people: median(taken[str(people)]) / works[str(people)].household_weeks * 1e9 for people in POPULATIONS}
 
 
 class _Country:
     """Counties side by side, on one core; their outputs are dropped as they are done."""
 
     def __init__(self, people: int) -> None:
-        self.sizes = [min(COUNTY, people - first) for first in range(0, people, COUNTY)]
-        self.weeks = max(LEAST_WEEKS, HOUSEHOLD_WEEKS // people)
+        counties = [min(COUNTY, people - first) for first in range(0, people, COUNTY)]
+        self.sizes = counties * max(1, HOUSEHOLD_WEEKS // (people * WEEKS))
+        self.household_weeks = sum(self.sizes) * WEEKS
 
     def __call__(self) -> None:
         for seed, households in enumerate(self.sizes):
-            run_one(Job(Rules(), Levers(), seed), Size(households, self.weeks))
+            run_one(Job(Rules(), Levers(), seed), Size(households, WEEKS))
 
 
 def population_figures(found: dict[int, float]) -> list[Figure]:

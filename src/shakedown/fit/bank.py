@@ -182,7 +182,7 @@ def society_at(case: Case, z: F64, explanation: int, **asked: Any) -> tuple[Rule
 
 def what_runs(case: Case) -> str:
     """SHA-256 of everything in a case that its runs depend on."""
-    seen = (case.sample, case.menu, case.calendar, case.end, case.windows)
+    seen = (case.sample, case.menu, case.services, case.calendar, case.end, case.windows)
     parts = (*seen, case.rules, case.priors, case.histories, case.explanations, Levers(), SEASON_WEEKS_AHEAD)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

@@ -24,7 +24,7 @@ HORIZON = 156
 STEP = 4
 """Weeks over which what comes is gathered."""
 YEAR = 52
-COUNTS = ("visits", "refusals", "complaints", "charges", "dismissals")
+COUNTS = ("visits", "refusals", "complaints", "charges", "dismissals", "retaliations")
 LEVELS = ("shortfall", "fear", "protection_volume", "post_value")
 VIEWS = ("sympathy", "resentment", "surprise")
 
