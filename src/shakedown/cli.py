@@ -771,7 +771,9 @@ def bench(peers: bool, full: bool, figure: Path | None, as_data: bool) -> int:
     from shakedown.report.documents import as_json
 
     _refuse_no_svg(figure, "speed.svg")
-    figures = measure(peers=peers, full=full, figure=figure)
+    figures = measure(
+        peers=peers, full=full, figure=figure, note=lambda what: click.echo(f"Timing {what} ...", err=True)
+    )
     click.echo(as_json(bench_data(figures)) if as_data else bench_text(figures), nl=False)
     return 0
 

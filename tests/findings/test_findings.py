@@ -12,7 +12,7 @@ from shakedown.errors import InputError
 from shakedown.findings import measures
 from shakedown.findings.bench import Found, run_findings
 from shakedown.findings.finding import Finding, Setting, chosen, findings
-from shakedown.findings.society import Size, runs
+from shakedown.findings.society import SERVICES, Size, runs
 from shakedown.report.findings_table import band, findings_figure
 from shakedown.society.levers import ABOUT
 from shakedown.society.rules import dials
@@ -27,12 +27,13 @@ def finding(**others):
 
 def test_every_finding_names_a_measure_and_levers_and_dials_that_exist():
     names = {d.name for d in dials()}
-    assert len(findings()) == 26
+    assert len(findings()) == 28
     for each in findings():
         assert each.measure in measures.MEASURES, each.id
         for setting in (each.baseline, each.changed):
             assert setting.levers.keys() <= ABOUT.keys(), each.id
             assert setting.rules.keys() <= names, each.id
+            assert 1 <= setting.services <= len(SERVICES), each.id
         assert each.source, each.id
         assert each.read, each.id
 

@@ -10,6 +10,7 @@ from shakedown.answers.finding import Finding, Given, finding
 from shakedown.answers.forecast import forecast
 from shakedown.answers.leave_out import LeaveOut, leave_out
 from shakedown.answers.policy import Policy, policy
+from shakedown.answers.sweeps import sweeps
 from shakedown.answers.watch import Watch, watch
 from shakedown.answers.why import why
 from shakedown.fit.posterior import Posterior
@@ -37,7 +38,8 @@ def answers_of(post: Posterior, beside: Sequence[Compared] = ()) -> Answers:
     ledger, beside = claims(post), tuple(beside)
     if not post.sufficient:
         return Answers(post=post, found=finding(post), ledger=ledger, beside=beside)
-    given = Given(why=why(post), explanations=explanations(post), forecast=forecast(post))
+    swept = sweeps(post)
+    given = Given(why=why(post, swept), explanations=explanations(post, swept), forecast=forecast(post))
     return Answers(
         post=post,
         found=finding(post, given),

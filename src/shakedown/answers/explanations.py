@@ -4,7 +4,7 @@ Explanations are switches drawn with the rows of one bank, equally many of each,
 each is the weight of its rows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -107,13 +107,12 @@ class Explanations:
         return max(self.rivals, key=lambda rival: rival.weight)
 
 
-def explanations(post: Posterior) -> Explanations:
+def explanations(post: Posterior, swept: Sequence[Sweep] = ()) -> Explanations:
     """Weigh the case's explanations against each other. Reads the fit; simulates nothing.
 
-    A case that names no rivals has one, of weight 1.
+    A case that names no rivals has one, of weight 1. `swept`: `sweeps(post)`, if somebody has made them.
     """
-    swept = sweeps(post)
-    evidence = {sweep.name: _evidence(sweep) for sweep in swept}
+    evidence = {sweep.name: _evidence(sweep) for sweep in swept or sweeps(post)}
     errors = _errors(post)
     rivals = tuple(_rival(post, place, evidence, errors) for place in range(len(post.explanations)))
     return Explanations(rivals=rivals, table=_table(post), pairs=tuple(_pairs(post, evidence, errors)))

@@ -11,7 +11,7 @@ from shakedown.answers.ranges import Range, chance, range_of
 from shakedown.answers.then_and_now import ABOVE, MANNER, SIZE, threshold_of
 from shakedown.evidence.statement_values import Event
 from shakedown.evidence.statements import Statement
-from shakedown.fit.posterior import Posterior
+from shakedown.fit.posterior import F64, Posterior
 from shakedown.fit.sampler import effective_size
 from shakedown.fit.weigh import LEAST_ESS
 
@@ -68,9 +68,9 @@ class LeaveOut:
 
 def leave_out(post: Posterior) -> LeaveOut:
     """Leave out each statement, each record and each writer in turn. Raises nothing: what is too thin is marked."""
-    statements = post.scores.statements
+    statements, each = post.scores.statements, np.exp(post.scores.each())
     return LeaveOut(
-        foretold=tuple(_foretold(post, place) for place in range(len(statements))),
+        foretold=tuple(_foretold(post, s, each[:, :, place].T) for place, s in enumerate(statements)),
         without=(
             *(without(post, kind, name, ids) for kind, name, ids in _what(statements)),
             *(without(off, "telling", "", ()) for off in _all_told(post)),
@@ -115,11 +115,10 @@ def _what(statements: Sequence[Statement]) -> Iterable[tuple[str, str, tuple[str
         yield "writer", writer, tuple(s.id for s in statements if s.writer == writer)
 
 
-def _foretold(post: Posterior, place: int) -> Foretold:
-    statement = post.scores.statements[place]
+def _foretold(post: Posterior, statement: Statement, each: F64) -> Foretold:
+    """`each` (dating, row): chance of the statement alone."""
     others = post.without([statement.id])
     before = post.base[None, :] + np.log([p.weight for p in post.case.pasts])[:, None]
-    each = np.exp(post.scores.each()[:, :, place].T)
     window = statement.window if statement.window != "past" or len(post.datings) > 1 else post.datings[0]
     told = (
         None if isinstance(statement.value, Event) else range_of(others, statement.measure, window, statement.threshold)

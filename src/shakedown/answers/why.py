@@ -2,7 +2,7 @@
 tell the causes apart. What this says holds inside the simulated societies; it is no proof about the world.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,7 +19,7 @@ from shakedown.answers.attribution import (
     prior_pick_weights,
 )
 from shakedown.answers.but_for import Became, became
-from shakedown.answers.sweeps import sweeps
+from shakedown.answers.sweeps import Sweep, sweeps
 from shakedown.answers.then_and_now import MANNER, SIZE
 from shakedown.answers.verdicts import Verdict, verdict
 from shakedown.fit.posterior import TENTHS, Posterior, weighted_quantiles
@@ -82,10 +82,13 @@ class Why:
     income: tuple[float, float]
 
 
-def why(post: Posterior) -> Why:
-    """Attribute the change to the case's causes. Reads the fit and its corners; simulates nothing."""
+def why(post: Posterior, swept: Sequence[Sweep] = ()) -> Why:
+    """Attribute the change to the case's causes. Reads the fit and its corners; simulates nothing.
+
+    `swept`: `sweeps(post)`, if somebody has made them.
+    """
     told = {outcome.name: moved(post, outcome) for outcome in outcomes(post.case)}
-    of_prior, verdicts = next(iter(told.values())).prior, _verdicts(post, told)
+    of_prior, verdicts = next(iter(told.values())).prior, _verdicts(post, told, swept or sweeps(post))
     return Why(
         causes=tuple(cause.name for cause in post.case.causes),
         verdicts=verdicts,
@@ -108,8 +111,7 @@ def _income(post: Posterior) -> tuple[float, float]:
     return float(before[0]), float(after[0])
 
 
-def _verdicts(post: Posterior, told: Mapping[str, Moved]) -> dict[str, Verdict]:
-    swept = sweeps(post)
+def _verdicts(post: Posterior, told: Mapping[str, Moved], swept: Sequence[Sweep]) -> dict[str, Verdict]:
     return {name: verdict(each, post, swept) for name, each in told.items()}
 
 
@@ -152,7 +154,7 @@ def _added(post: Posterior, told: Mapping[str, Moved], here: Mapping[str, Verdic
         return None
     believing = len(plain) < len(post.scores.statements)
     other = post.reweighed(statements=plain if believing else (*plain, *causal))
-    there, weights = _verdicts(other, told), (post.explanation_chances(), other.explanation_chances())
+    there, weights = _verdicts(other, told, sweeps(other)), (post.explanation_chances(), other.explanation_chances())
     (before, after), (without, within) = (weights[::-1], (there, here)) if believing else (weights, (here, there))
     return Added(
         statements=tuple(s.id for s in causal),

@@ -1,5 +1,6 @@
 """All that `shakedown bench` measures, cheapest first."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from shakedown.bench.job import bank_figures, job_figures, stored_figures
@@ -12,16 +13,33 @@ from shakedown.fit.bank import write_text
 from shakedown.report.speed import speed_figure
 
 
-def measure(*, peers: bool = False, full: bool = False, figure: Path | None = None) -> list[Figure]:
-    """The figures that were asked for; `figure` draws times by population into an SVG file."""
-    found = kernel_figures() + bank_figures() + stored_figures() + start_figures()
+def measure(
+    *,
+    peers: bool = False,
+    full: bool = False,
+    figure: Path | None = None,
+    note: Callable[[str], None] = lambda _: None,
+) -> list[Figure]:
+    """The figures that were asked for; `figure` draws times by population into an SVG file, `note` hears what is next."""
+    found: list[Figure] = []
+
+    def timed(what: str, work: Callable[[], list[Figure]]) -> None:
+        note(what)
+        found.extend(work())
+
+    timed("the compiled week (seconds)", kernel_figures)
+    timed("counties of the main job (seconds)", bank_figures)
+    timed("answers from the stored fit (half a minute)", stored_figures)
+    timed("starting, and compiling everything (a minute)", start_figures)
     if full or figure is not None:
+        note("populations up to ten million (minutes)")
         people = by_population()
-        found += population_figures(people)
+        found.extend(population_figures(people))
         if figure is not None:
             write_text(figure, speed_figure(people))
     if peers:
-        found += peer_figures()
+        timed("C, NumPy and Mesa (minutes)", peer_figures)
     if full:
-        found += job_figures() + nested_figures()
+        timed("the whole main job, fitted anew (minutes)", job_figures)
+        timed("nested sampling on the same statements (half an hour)", nested_figures)
     return found

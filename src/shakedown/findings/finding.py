@@ -13,10 +13,11 @@ from shakedown.evidence.checks import nearest
 
 @dataclass(frozen=True)
 class Setting:
-    """Levers and dials that differ from the defaults. A quota may be "takings without quota"."""
+    """Levers and dials that differ from the defaults, and how many services ask. A quota may be "takings without quota"."""
 
     levers: Mapping[str, float | str] = field(default_factory=dict)
     rules: Mapping[str, float] = field(default_factory=dict)
+    services: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

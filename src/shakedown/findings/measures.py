@@ -120,6 +120,13 @@ def complements_revenue(number: int) -> float:
     return number / (number + 1) ** 2 / 0.25
 
 
+def price_elasticity(finding: Finding, size: Size) -> F64:
+    """Of what one service takes in the number of services."""
+    before, after = _pair(finding, size)
+    each = np.log((_taken(after) / after.sizes["service"]) / (_taken(before) / before.sizes["service"]))
+    return np.asarray(each / np.log(after.sizes["service"] / before.sizes["service"]))
+
+
 def _slopes(held: xr.Dataset, of: str) -> F64:
     """(run, coefficient) of log payment per payer on log income and power; or of payments of all on log income."""
     return np.stack([_slope(held.isel(run=place), of) for place in range(held.sizes["run"])])
@@ -159,6 +166,7 @@ MEASURES: Mapping[str, tuple[Callable[[Finding, Size], F64], str]] = MappingProx
         "share_of_hundreds": (share_of_hundreds, "demands for a multiple of 100, share"),
         "pay_for_hardly_any": (pay_for_hardly_any, "pay at which demands fall below 5%, in outside incomes"),
         "extractors_revenue": (extractors_revenue, "revenue relative to one extractor"),
+        "price_elasticity": (price_elasticity, "elasticity of what each takes in the number of services"),
         "amount_on_ability": (_section("both", 0), "log payment on log income among payers, power held"),
         "amount_on_power": (_section("both", 1), "log payment on power among payers, income held"),
         "payment_elasticity": (_section("income", 0), "log payment on log income among payers"),

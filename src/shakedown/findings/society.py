@@ -14,6 +14,7 @@ from shakedown.society.rules import Rules
 
 SETTLING, AFTER, MEASURED = 78, 26, 78
 """Weeks before the change, weeks that its effect is given, weeks that are measured."""
+SERVICES = ("police", "secret_police", "checkpoint", "inspectors")
 WEEKS = SETTLING + AFTER + MEASURED
 
 
@@ -26,9 +27,10 @@ class Size:
 
 
 def runs(setting: Setting, changed: Setting, size: Size) -> xr.Dataset:
-    """The measured weeks of a society: levers change after SETTLING weeks, dials hold throughout."""
+    """The measured weeks of a society: levers change after SETTLING weeks, dials and services hold throughout."""
     rules, levers = Rules(**{**setting.rules, **changed.rules}), _schedule(setting, changed, size)
-    done = simulate(rules, levers, households=size.households, weeks=WEEKS, seeds=size.seeds)
+    names = SERVICES[: changed.services if changed.services > 1 else setting.services]
+    done = simulate(rules, levers, households=size.households, weeks=WEEKS, seeds=size.seeds, services=names)
     return done.isel(week=slice(SETTLING + AFTER, None))
 
 

@@ -161,7 +161,7 @@ def chances(statement: Statement, at: Hearing, offsets: F64, wording: Wording) -
     """Chance (row, offset) of one statement, as heard. Only words depend on their writer's offset."""
     if statement.kind == "word":
         spoken, q = word(str(statement.value)), at.value(statement.measure, statement.threshold, statement.window)
-        return np.stack([word_chance(spoken, q, float(offset), wording) for offset in offsets], axis=1)
+        return word_chance(spoken, q[:, None], offsets, wording)
     return np.repeat(_without_words(statement, at, wording)[:, None], len(offsets), axis=1)
 
 

@@ -64,14 +64,16 @@ class Wording:
         return points * self.writer_sd, weights / weights.sum()
 
 
-def word_chance(spoken: Word, q: F64, offset: float, wording: Wording) -> F64:
+def word_chance(spoken: Word, q: F64, offset: float | F64, wording: Wording) -> F64:
     """Chance that a writer with this offset says `spoken`, among the words he could have said, when the share is q.
 
-    Each word stands at its own centre, pushed away from a half by the offset, with its own width.
+    Each word stands at its own centre, pushed away from a half by the offset, with its own width. Shares and offsets may be
+    arrays that broadcast.
     """
     words = _vocabulary_with(spoken)
     at = logit(np.clip(q, 0.002, 0.998))[..., None]
-    centre = np.array([w.centre + np.sign(w.centre) * offset for w in words])
+    middle = np.array([w.centre for w in words])
+    centre = middle + np.sign(middle) * np.asarray(offset)[..., None]
     width = np.array([w.width for w in words]) * wording.width
     score = -0.5 * ((at - centre) / width) ** 2 - np.log(width)
     weight = np.exp(score - score.max(axis=-1, keepdims=True))
@@ -82,7 +84,7 @@ def word_chance(spoken: Word, q: F64, offset: float, wording: Wording) -> F64:
 def anyones_word_chance(spoken: Word, q: F64, wording: Wording) -> F64:
     """The same of a writer of whom nothing is known: his offset integrated out."""
     offsets, weights = wording.offsets()
-    return np.asarray(sum(w * word_chance(spoken, q, float(o), wording) for o, w in zip(offsets, weights, strict=True)))
+    return np.asarray(word_chance(spoken, q[..., None], offsets, wording) @ weights)
 
 
 def most_word_chance(spoken: Word, wording: Wording) -> float:
