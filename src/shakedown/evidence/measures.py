@@ -183,8 +183,8 @@ def _of_fifth(k: int) -> Measure:
 
 
 LEVERS = (
-    "market", "private_trade", "provision", "crackdown", "crackdown_duration", "quota", "festive", "prices", "season",
-    "channel", "reward", "payer_freed", "campaign", "contacts", "courtesy", "reopening_expected",
+    "market", "private_trade", "remittances", "provision", "crackdown", "crackdown_duration", "quota", "festive", "prices",
+    "season", "channel", "reward", "payer_freed", "campaign", "contacts", "courtesy", "reopening_expected",
 )  # fmt: skip
 """Names of levers a statement may speak of; the runs of a case carry them beside the outputs."""
 _SHARE_LEVERS = ("private_trade", "crackdown", "channel", "courtesy")
