@@ -1,23 +1,24 @@
 """A published finding as data: what was changed, what was measured, in which band it lay, and how the study was read."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from shakedown.engine.run import ONE_SERVICE
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Levers and dials that differ from the defaults, and how many services ask. A quota may be "takings without quota"."""
+    """Levers and dials that differ from the defaults, and which services ask. A quota may be "takings without quota"."""
 
     levers: Mapping[str, float | str] = field(default_factory=dict)
     rules: Mapping[str, float] = field(default_factory=dict)
-    services: int = 1
+    services: Sequence[str] = ONE_SERVICE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,6 @@ from shakedown.society.rules import Rules
 
 SETTLING, AFTER, MEASURED = 78, 26, 78
 """Weeks before the change, weeks that its effect is given, weeks that are measured."""
-SERVICES = ("police", "secret_police", "checkpoint", "inspectors")
 WEEKS = SETTLING + AFTER + MEASURED
 
 
@@ -27,11 +26,15 @@ class Size:
 
 
 def runs(setting: Setting, changed: Setting, size: Size) -> xr.Dataset:
-    """The measured weeks of a society: levers change after SETTLING weeks, dials and services hold throughout."""
+    """The measured weeks of a society, its change left time to work."""
+    return since_change(setting, changed, size).isel(week=slice(AFTER, None))
+
+
+def since_change(setting: Setting, changed: Setting, size: Size) -> xr.Dataset:
+    """A society from the week in which levers change, after SETTLING weeks; its dials and services hold throughout."""
     rules, levers = Rules(**{**setting.rules, **changed.rules}), _schedule(setting, changed, size)
-    names = SERVICES[: changed.services if changed.services > 1 else setting.services]
-    done = simulate(rules, levers, households=size.households, weeks=WEEKS, seeds=size.seeds, services=names)
-    return done.isel(week=slice(SETTLING + AFTER, None))
+    of = {"households": size.households, "seeds": size.seeds, "services": setting.services}
+    return simulate(rules, levers, weeks=WEEKS, **of).isel(week=slice(SETTLING, None))
 
 
 def doors(setting: Setting, size: Size) -> xr.Dataset:
