@@ -785,9 +785,12 @@ def bench(peers: bool, full: bool, figure: Path | None, as_data: bool) -> int:
     "--runs", type=_Whole(2, 1_000), default=8, show_default=True, help="Counties, each with a seed of its own."
 )
 @click.option("--figure", type=_Place(dir_okay=False), help="Draw bands and ranges into this SVG file.")
+@click.option("--dials", is_flag=True, help="What every dial moves instead, or those named (about a minute).")
 @_json
-def findings(ids: tuple[str, ...], households: int, runs: int, figure: Path | None, as_data: bool) -> int:
+def findings(ids: tuple[str, ...], households: int, runs: int, figure: Path | None, dials: bool, as_data: bool) -> int:
     """Whether the default society behaves as published studies found: each band beside the simulated range."""
+    if dials:
+        return _dials_moved(ids, households, runs, as_data)
     from shakedown.findings.bench import run_findings
     from shakedown.findings.finding import chosen
     from shakedown.findings.society import Size
@@ -802,6 +805,21 @@ def findings(ids: tuple[str, ...], households: int, runs: int, figure: Path | No
     if figure is not None:
         write_text(figure, findings_figure(found))
     click.echo(as_json(findings_data(found)) if as_data else findings_text(found), nl=False)
+    return 0
+
+
+def _dials_moved(names: tuple[str, ...], households: int, runs: int, as_data: bool) -> int:
+    """What dials move at the two ends of their ranges, as data or as lines."""
+    from shakedown.findings.dials import run_dials
+    from shakedown.findings.expected import chosen_dials
+    from shakedown.findings.society import Size
+    from shakedown.report.dials_table import dials_data, dials_text
+    from shakedown.report.documents import as_json
+
+    asked, size = chosen_dials(names), Size(households, tuple(range(runs)))
+    with _Progress(as_data) as progress:
+        moved = list(run_dials(asked, size, lambda done: progress("dials", done, len(asked))))
+    click.echo(as_json(dials_data(moved)) if as_data else dials_text(moved), nl=False)
     return 0
 
 

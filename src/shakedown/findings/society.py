@@ -33,8 +33,8 @@ def runs(setting: Setting, changed: Setting, size: Size) -> xr.Dataset:
 def since_change(setting: Setting, changed: Setting, size: Size) -> xr.Dataset:
     """A society from the week in which levers change, after SETTLING weeks; its dials and services hold throughout."""
     rules, levers = Rules(**{**setting.rules, **changed.rules}), _schedule(setting, changed, size)
-    of = {"households": size.households, "seeds": size.seeds, "services": setting.services}
-    return simulate(rules, levers, weeks=WEEKS, **of).isel(week=slice(SETTLING, None))
+    done = simulate(rules, levers, households=size.households, weeks=WEEKS, seeds=size.seeds, services=setting.services)
+    return done.isel(week=slice(SETTLING, None))
 
 
 def doors(setting: Setting, size: Size) -> xr.Dataset:
