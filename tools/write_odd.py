@@ -39,7 +39,14 @@ def blocks() -> dict[str, str]:
         end_state(Rules(), Levers(), services=s, **SIZE).counties[0] for s in (("police",), ("police", "secret_police"))
     )
     states = {name: state(name, rows) for name, rows in states_of(county, two).items()}
-    return {"dials": dial_rows(), "levers": levers(), "outputs": outputs(), **states, "chance": chance(), "constants": constants()}
+    return {
+        "dials": dial_rows(),
+        "levers": levers(),
+        "outputs": outputs(),
+        **states,
+        "chance": chance(),
+        "constants": constants(),
+    }
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -123,7 +130,9 @@ def chance() -> str:
     numbers = {n: v for n, v in vars(draws).items() if n.isupper() and isinstance(v, int) and "OF_" not in n}
     purposes = {n: v for n, v in numbers.items() if n[0] != "_" and vars(layout).get(n) is not v}
     known("chance", purposes)
-    rows = ((number, name, WORDS["chance"][name]) for name, number in sorted(purposes.items(), key=lambda held: held[1]))
+    rows = (
+        (number, name, WORDS["chance"][name]) for name, number in sorted(purposes.items(), key=lambda held: held[1])
+    )
     return table(("number", "purpose", "what is drawn"), rows)
 
 
