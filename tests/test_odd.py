@@ -17,9 +17,10 @@ TOOL = ROOT / "tools" / "write_odd.py"
 TABLE = re.compile(r"<!-- (\w+) -->\n.*?<!-- end of \1 -->", re.DOTALL)
 
 
-def submodels():
-    """The equations and sentences of the submodels, tables left out."""
-    return TABLE.sub("", PAGE.read_text(encoding="utf-8").split("### III.iv Submodels")[1])
+def words_between(begin, end):
+    """The words of the equations and sentences from one heading to another, tables left out."""
+    part = PAGE.read_text(encoding="utf-8").split(begin)[1].split(end)[0]
+    return set(re.findall(r"\w+", TABLE.sub("", part)))
 
 
 def test_the_descriptions_tables_are_what_the_code_says(tmp_path):
@@ -30,15 +31,11 @@ def test_the_descriptions_tables_are_what_the_code_says(tmp_path):
 
 
 def test_every_lever_acts_in_a_submodel_and_every_dial_there_or_where_people_are_first_made():
-    words = set(re.findall(r"\w+", submodels()))
-    first = set(re.findall(r"`(\w+)", PAGE.read_text(encoding="utf-8").split("### III.ii")[1].split("### III.iii")[0]))
-    beats = {"beat_size", "money_unit"}  # who is on whose beat; what the case counts in
-    assert [name for name in [*MANNERS, *FRAMINGS, *ABOUT] if name not in words] == []
-    made = {
-        "median_income", "income_log_sd", "wealth_power_correlation", "trading_share", "remitting_share", "belief_sd"
-    }  # fmt: skip
-    assert made <= first
-    assert [d.name for d in dials() if d.name not in words | made | beats] == []
+    act = words_between("### III.iv Submodels", "#### Dials")
+    assert [name for name in [*MANNERS, *FRAMINGS, *ABOUT] if name not in act] == []
+    made = words_between("### III.ii Initialisation", "### III.iii")
+    elsewhere = {"beat_size", "money_unit"}  # who is on whose beat; what the case counts in
+    assert [d.name for d in dials() if d.name not in act | made | elsewhere] == []
 
 
 def test_a_page_without_the_blocks_is_refused(tmp_path):
