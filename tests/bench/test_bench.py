@@ -4,11 +4,13 @@ import json
 
 import pytest
 
-from shakedown.bench import everything, kernel, peers, timing
+from shakedown.bench import channels, everything, kernel, peers, timing
 from shakedown.bench.tell import bench_data, bench_text
 from shakedown.bench.timing import Figure
 from shakedown.errors import InputError
 from shakedown.report.speed import speed_figure
+from shakedown.society.levers import ABOUT, Levers
+from shakedown.society.rules import dials
 
 FIGURES = [
     Figure("a household-week", 10.3, "ns"),
@@ -46,6 +48,23 @@ def test_the_kernels_figures_hold_threads_memory_and_contacts(monkeypatch):
 
 
 kernel_size = kernel.Size
+
+
+def test_what_all_channels_cost_has_a_bar_and_stands_beside_the_contacts_they_bring(monkeypatch):
+    monkeypatch.setattr(channels, "Size", lambda households, weeks, **more: kernel_size(200, 10, **more))
+    monkeypatch.setattr(channels, "REPEATS", 2)
+    figures = {f.name: f for f in channels.channel_figures()}
+    assert figures["all channels on over channels off"].at_most == 1.5
+    assert figures["contacts with all channels on over off"].value > 0
+    assert figures["two services over one"].value > 0
+
+
+def test_all_channels_are_every_dial_and_lever_that_is_off_by_default():
+    rules, levers = channels.dials_on(), channels.LEVERS_ON
+    assert [d.name for d in dials() if d.default == 0 and not getattr(rules, d.name)] == []
+    assert [d.name for d in dials() if d.default != 0 and getattr(rules, d.name) != d.default] == []
+    on = {name for name in ABOUT if getattr(levers, name) != getattr(Levers(), name)}
+    assert on == {name for name in ABOUT if getattr(Levers(), name) == 0}
 
 
 def test_a_household_of_a_county_takes_no_more_than_48_bytes():
@@ -93,7 +112,7 @@ class Same:
 
 def test_only_what_is_asked_for_is_measured(monkeypatch):
     monkeypatch.setattr(everything, "kernel_figures", lambda: FIGURES[:1])
-    for name in ("bank_figures", "stored_figures", "start_figures"):
+    for name in ("channel_figures", "bank_figures", "stored_figures", "start_figures"):
         monkeypatch.setattr(everything, name, list)
     monkeypatch.setattr(everything, "peer_figures", lambda: FIGURES[2:])
     assert everything.measure() == FIGURES[:1]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from shakedown.bench.channels import channel_figures
 from shakedown.bench.job import bank_figures, job_figures, stored_figures
 from shakedown.bench.kernel import by_population, kernel_figures, population_figures
 from shakedown.bench.nested import nested_figures
@@ -28,6 +29,7 @@ def measure(
         found.extend(work())
 
     timed("the compiled week (seconds)", kernel_figures)
+    timed("all mechanisms on (seconds)", channel_figures)
     timed("counties of the main job (seconds)", bank_figures)
     timed("answers from the stored fit (half a minute)", stored_figures)
     timed("starting, and compiling everything (a minute)", start_figures)
