@@ -116,7 +116,16 @@ def state(kind: str, sizes: dict[str, str]) -> str:
     """One kind of agent."""
     known(kind, sizes)
     rows = ((f"`{n}`", size, *WORDS[kind][n]) for n, size in sizes.items())
-    return table(("variable", "bytes", "unit", "", "what it is"), rows)
+    held = table(("variable", "bytes", "unit", "over time", "what it is"), rows)
+    return held + together(sizes) if kind in ("households", "officers") else held
+
+
+def together(sizes: dict[str, str]) -> str:
+    """The bytes of one agent."""
+    all_of_it = sum(int(size.split()[0]) for size in sizes.values())
+    more = sum(int(size.split()[0]) for size in sizes.values() if "service" in size)
+    further = f", and {more} for each service beyond the first" if more else ""
+    return f"\nTogether {all_of_it} bytes{further}.\n"
 
 
 def known(kind: str, names: Iterable[str]) -> None:
