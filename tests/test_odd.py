@@ -10,6 +10,7 @@ import pytest
 from shakedown.engine.layout import FRAMINGS, MANNERS
 from shakedown.society.levers import ABOUT
 from shakedown.society.rules import dials
+from tools.blocks import filled
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "explanation" / "odd.md"
@@ -38,13 +39,12 @@ def test_every_lever_acts_in_a_submodel_and_every_dial_there_or_where_people_are
     assert [d.name for d in dials() if d.name not in act | made | elsewhere] == []
 
 
-def test_a_page_without_the_blocks_is_refused(tmp_path):
-    bare = tmp_path / "odd.md"
-    bare.write_text("<!-- dials -->\n", encoding="utf-8")
-    told = subprocess.run([sys.executable, TOOL, bare], capture_output=True, text=True, check=False)
-    assert told.returncode != 0
-    assert "must have one block dials" in told.stderr
-    assert bare.read_text(encoding="utf-8") == "<!-- dials -->\n"
+def test_a_page_without_a_block_or_with_two_is_refused_and_what_stands_outside_is_kept():
+    page = "before\n<!-- dials -->\nold\n<!-- end of dials -->\nafter\n"
+    assert filled(page, {"dials": "new\n"}) == page.replace("old\n", "\nnew\n\n")
+    for wrong in ("", page + page):
+        with pytest.raises(ValueError, match="must have one block dials"):
+            filled(wrong, {"dials": "new\n"})
 
 
 @pytest.mark.parametrize("part", ["Purpose", "Entities", "Process", "Theoretical", "Individual decision", "Learning",
