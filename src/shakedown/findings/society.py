@@ -33,7 +33,8 @@ def runs(setting: Setting, changed: Setting, size: Size) -> xr.Dataset:
 def since_change(setting: Setting, changed: Setting, size: Size) -> xr.Dataset:
     """A society from the week in which levers change, after SETTLING weeks; its dials and services hold throughout."""
     rules, levers = Rules(**{**setting.rules, **changed.rules}), _schedule(setting, changed, size)
-    done = simulate(rules, levers, households=size.households, weeks=WEEKS, seeds=size.seeds, services=setting.services)
+    asking = changed.services if len(changed.services) > 1 else setting.services
+    done = simulate(rules, levers, households=size.households, weeks=WEEKS, seeds=size.seeds, services=asking)
     return done.isel(week=slice(SETTLING, None))
 
 
