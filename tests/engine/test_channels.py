@@ -41,6 +41,13 @@ def test_with_kin_who_claim_more_doubled_pay_raises_what_is_taken_and_without_th
         assert sign * change(taken(before), taken(after)).errors > 3
 
 
+def test_a_rise_from_next_to_nothing_counts_as_what_anyone_earns_elsewhere():
+    """Pay twenty times as high is no claim twenty times as high where first pay was a token."""
+    before, after = (during(society(Rules(status=2.0), **to), LATER) for to in ({}, {"provision": 160.0}))
+    assert float(mean(after, "shortfall").mean()) < 0.7
+    assert change(mean(before, "shortfall"), mean(after, "shortfall")).errors > 3
+
+
 def test_what_kin_are_used_to_does_not_fall_with_pay():
     cut = Levers(provision=152.0)
     rules = Rules(status=2.0)

@@ -26,6 +26,15 @@ def test_a_service_that_is_not_inspected_takes_what_a_crackdown_on_the_other_lea
     assert change(*(taken.sel(service="secret_police") for taken in (before, after))).errors > 3
 
 
+def test_a_service_that_is_not_inspected_is_charged_for_no_search():
+    rules = Rules(other_inspected=0.0, search_rate=0.1, remitting_share=0.3, charge_base=0.2, theta=1.0)  # no deal
+    sent = Levers(remittances=1.0, crackdown=0.9)
+    runs = simulate(rules, sent, households=1_000, weeks=104, seeds=range(2), services=NAMES[:2])
+    assert int(runs.searches.sel(service="secret_police").sum()) > 0
+    assert int(runs.charges.sel(service="secret_police").sum()) == 0
+    assert int(runs.charges.sel(service="police").sum()) > 0
+
+
 def test_each_further_service_takes_no_more_than_twelve_bytes_a_household():
     counties = [
         end_state(Rules(), Levers(), households=20_000, weeks=1, seeds=[1], services=NAMES[:number]).counties[0]

@@ -61,7 +61,9 @@ def random_encounter(chance: Random, *, channels: bool = False) -> Encounter:
     )  # fmt: skip
     customs = Customs(paying=rules.norm_usual, asking=rules.norm_usual, resolve=0.0)
     if channels:
-        customs = Customs(chance.random(), chance.random(), chance.random(), chance.uniform(0.8, 2.5))
+        customs = Customs(
+            chance.random(), chance.random(), chance.random(), chance.uniform(0.8, 2.5), unit * chance.uniform(1, 300)
+        )
     beats = [[_household(chance, unit) for _ in range(5)] for _ in range(2)]
     beats.append([_household(chance, unit) for _ in range(3)])  # the last beat is short
     at = Occasion(seed=chance.getrandbits(40), i=chance.randrange(3), week=chance.randrange(4), k=chance.randrange(9))

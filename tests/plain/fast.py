@@ -105,7 +105,8 @@ def _world(
     colleagues = np.zeros((1, COLLEAGUES))
     colleagues[0, RUMOUR] = shift
     county[PAYING], county[ASKING] = customs.paying, customs.asking
-    county[RESOLVE], county[REFERENCE], county[FIRST_PAY] = customs.resolve, customs.used_to, 1.0
+    county[RESOLVE], county[FIRST_PAY] = customs.resolve, customs.first_pay
+    county[REFERENCE] = customs.used_to * customs.first_pay
     menu = menu_table(amounts, r)
     households = Households(**columns)
     return World(

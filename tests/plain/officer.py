@@ -19,7 +19,8 @@ class Option(NamedTuple):
 
 def mood_of(officer: Officer, protection: float, week: Week, r: Rules, customs: Customs | None = None) -> Mood:
     usual = customs or Customs(paying=r.norm_usual, asking=r.norm_usual, resolve=0.0)
-    claims = 1 + r.status * max(0, usual.used_to - 1)
+    rise = max(0, usual.used_to - 1) * usual.first_pay / max(usual.first_pay, r.outside_income)
+    claims = 1 + r.status * rise
     need = max(r.money_unit, r.need * claims * week.prices * week.season_felt)
     quota = week.quota * (1 + r.quota_season * week.festive)
     delivered = min(quota, r.quota_share * officer.takings)

@@ -66,6 +66,7 @@ class Customs:
     asking: float
     resolve: float
     used_to: float = 1.0
+    first_pay: float = 1.0
 
 
 class Mood(NamedTuple):

@@ -243,6 +243,13 @@ class Bench(NamedTuple):
     clients: I64
     seized: F64  # CNY
     caught: U8  # 1 if a seizure cost him his post
+    terms: F64  # service, TERMS: of one household with money from abroad
+
+
+TAKE, TOLD, CHANCE, PRICE = 0, 1, 2, 3
+TERMS = 4
+"""How an officer and a household with money from abroad stand to each other: what a search would find (CNY), the chance that
+the household complains of it, the chance of a search, the price of looking away (CNY a week)."""
 
 
 class Now(NamedTuple):

@@ -23,6 +23,12 @@ class Regime(NamedTuple):
 
 
 @inlined
+def inspection_of(service, week, w):
+    """How intensely the officers of a service are inspected this week."""
+    return (w.r.other_inspected if service > 0 else 1.0) * w.levers[week].crackdown
+
+
+@inlined
 def dismissal_chance(performance, r):
     """Chance that a charge costs the post: a charge on top of a poor record."""
     return logistic(r.dismissal_slope * (r.dismissal_bar - performance))

@@ -4,8 +4,6 @@ An officer can search such a household and seize some weeks of it, or be paid to
 household is the seizure it need not expect; what it costs the officer is that he may not search and runs a client's risk.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from shakedown.engine.beats import beat_of
@@ -14,9 +12,10 @@ from shakedown.engine.contact import change_views, pay_fine, pay_reward
 from shakedown.engine.customs import answered
 from shakedown.engine.draws import SEARCH, chances
 from shakedown.engine.encounter import complaint_logit
-from shakedown.engine.layout import COUNTS, FLOWS, HAND_SHARE, HELD, THREAT
+from shakedown.engine.layout import CHANCE, COUNTS, FLOWS, HAND_SHARE, HELD, PRICE, TAKE, THREAT, TOLD
 from shakedown.engine.maths import logistic
 from shakedown.engine.menu import strain_at
+from shakedown.engine.oversight import inspection_of
 from shakedown.engine.protection import EARNED, earn, exposure, protect, retainer
 
 SEARCHES, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("searches", "complaints", "charges"))
@@ -29,35 +28,22 @@ def remit(now, w, bench):
 
     A household has it sent only while it brings more than all services together are expected to have of it.
     """
-    who, sent = w.remitters.who, w.levers[now.week].remittances
+    who, sent, terms = w.remitters.who, w.levers[now.week].remittances, bench.terms
     for k in range(who.size if sent > 0.0 else 0):
         h, gain, left = who[k], sent * w.fixed.remitted[k], sent * w.fixed.remitted[k]
         for service in range(w.services):
-            terms = terms_of(w.fixed.remit_post[service * who.size + k], h, gain, now, w, bench)
-            left -= min(terms.price, terms.chance * terms.take)
+            reckon(terms[service], w.fixed.remit_post[service * who.size + k], h, gain, now, w, bench)
+            left -= min(terms[service, PRICE], terms[service, CHANCE] * terms[service, TAKE])
         if left > 0.0:
             earn(h, gain, now.t, w)
             for service in range(w.services):
                 i = w.fixed.remit_post[service * who.size + k]
-                look_away_or_search(i, h, gain, terms_of(i, h, gain, now, w, bench), now, w, bench)
-
-
-class Terms(NamedTuple):
-    """How an officer and a household with money from abroad stand to each other this week.
-
-    take: what a search would find (CNY); told: chance that the household complains of it; chance: of a search; price: of
-    looking away (CNY).
-    """
-
-    take: float
-    told: float
-    chance: float
-    price: float
+                look_away_or_search(i, h, gain, terms[service], service, now, w, bench)
 
 
 @inlined
-def terms_of(i, h, gain, now, w, bench):
-    """What officer `i` may find at household `h`, and what he would take to look away.
+def reckon(terms, i, h, gain, now, w, bench):
+    """What officer `i` may find at household `h`, and what he would take to look away, onto the bench (see TERMS).
 
     A search finds `search_weeks` of what the household gets a week. He searches by quantal response on what that is worth to
     him: money weighed as last week, less what a charge would cost, less the effort of a threat. Looking away costs him the
@@ -68,19 +54,17 @@ def terms_of(i, h, gain, now, w, bench):
     spent = bench.risk[i] * (r.charge_base + r.charge_complaint * harder * told) + r.effort_threat * harder
     chance = r.search_rate * logistic((w.officers[i].money * take - spent) / r.choice_scale)
     forgone = chance * max(0.0, take - spent / w.officers[i].money)
-    price = min(gain, retainer(chance * take, exposure(i, r, bench) + forgone, r))
-    return Terms(take, told, chance, price)
+    terms[TAKE], terms[TOLD], terms[CHANCE] = take, told, chance
+    terms[PRICE] = min(gain, retainer(chance * take, exposure(i, r, bench) + forgone, r))
 
 
 @inlined
-def look_away_or_search(i, h, gain, terms, now, w, bench):
-    """Officer `i` and household `h` agree on a retainer if both gain by it; else he may search."""
-    beat = beat_of(i, w)
-    row = now.t * w.services + beat.service
-    if terms.price < terms.chance * terms.take:
-        pay_retainer(i, h, gain, terms.price, row, w, bench)
+def look_away_or_search(i, h, gain, terms, service, now, w, bench):
+    """Officer `i` of a service and household `h` agree on a retainer if both gain by it; else he may search."""
+    if terms[PRICE] < terms[CHANCE] * terms[TAKE]:
+        pay_retainer(i, h, gain, terms[PRICE], now.t * w.services + service, w, bench)
     else:
-        search(i, h, beat.views + h, terms, row, beat.service, now, w, bench)
+        search(i, h, terms, service, now, w, bench)
 
 
 @inlined
@@ -112,21 +96,21 @@ def hand_over(h, sum_of_money, w):
 
 
 @inlined
-def search(i, h, at, terms, row, service, now, w, bench):
+def search(i, h, terms, service, now, w, bench):
     """A search, if it comes to one: the seizure, what the household holds of it, and whether a charge follows."""
-    r, counts = w.r, w.out.counts
+    r, counts, row = w.r, w.out.counts, now.t * w.services + service
     u_search, u_complain, u_charge, u_dismiss = chances(w.seed, SEARCH, h, now.week, service)
-    if u_search < terms.chance:
+    if u_search < terms[CHANCE]:
         counts[row, SEARCHES] += 1
-        seized = hand_over(h, terms.take, w)
+        seized = hand_over(h, terms[TAKE], w)
         w.out.flows[row, SEIZED] += seized
         bench.seized[i] += seized
-        change_views(i, h, at, THREAT, 0, 0.0, now.t, w)
-        complained, charge = u_complain < terms.told, r.charge_base
+        change_views(i, h, beat_of(i, w).views + h, THREAT, 0, 0.0, now.t, w)
+        complained, charge = u_complain < terms[TOLD], r.charge_base
         if complained:
             counts[row, COMPLAINTS] += 1
             charge += r.charge_complaint * (1.0 + w.levers[now.week].courtesy)
-        if u_charge < now.crackdown * charge:
+        if u_charge < inspection_of(service, now.week, w) * charge:
             counts[row, CHARGES] += 1
             pay_fine(i, row, w)
             if complained:

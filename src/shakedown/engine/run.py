@@ -232,6 +232,7 @@ def _new_bench(county: County) -> Bench:
         clients=np.zeros(posts, np.int64),
         seized=np.zeros(posts),
         caught=np.zeros(posts, np.uint8),
+        terms=np.zeros((county.services, layout.TERMS)),
     )
 
 

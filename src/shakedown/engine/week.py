@@ -31,6 +31,7 @@ from shakedown.engine.menu import Mood
 from shakedown.engine.oversight import (
     dismissal_chance,
     fear_after,
+    inspection_of,
     look_at_beat,
     prospects,
     value_of_post,
@@ -69,9 +70,13 @@ def worth_of(pay, r):
 
 @inlined
 def need_of(week, w):
-    """What an officer's household needs this week (never less than a CNY): more, with status, the higher pay has been."""
+    """What an officer's household needs this week (never less than a CNY): more, with status, the higher pay has been.
+
+    Kin count what it rose by in terms of first pay, or of what anyone earns elsewhere if that is more.
+    """
     r, county = w.r, w.county
-    claims = 1.0 + r.status * max(0.0, county[REFERENCE] / county[FIRST_PAY] - 1.0)
+    rise = max(0.0, county[REFERENCE] - county[FIRST_PAY]) / max(county[FIRST_PAY], r.outside_income)
+    claims = 1.0 + r.status * rise
     return max(r.money_unit, r.need * claims * w.levers[week].prices * w.levers[week].season_felt)
 
 
@@ -266,10 +271,9 @@ def pay_handed_out(week, w):
 def week_of(t, service, week, pay, w):
     """This week as the officers of a service meet it."""
     at = w.levers[week]
-    reached = w.r.other_inspected if service > 0 else 1.0
     basket = w.r.subsistence * at.prices * at.season
-    row = t * w.services + service
-    return Now(t, row, service, week, reached * at.crackdown, at.market, at.private_trade, basket, pay)
+    row, inspected = t * w.services + service, inspection_of(service, week, w)
+    return Now(t, row, service, week, inspected, at.market, at.private_trade, basket, pay)
 
 
 @inlined
