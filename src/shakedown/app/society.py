@@ -14,12 +14,16 @@ from shakedown.report import figures
 from shakedown.report.assumption_tables import levers_table
 from shakedown.report.briefing import LEFT_OUT
 from shakedown.report.drawn import figure
+from shakedown.report.evidence_figure import evidence_figure, evidence_table
 from shakedown.report.evidence_tables import records_table, statements_table
-from shakedown.report.moved_figures import Live, live_figures, live_svg
+from shakedown.report.moved_dots import demands_table
+from shakedown.report.moved_figures import live_figures
+from shakedown.report.moved_live import Live, live_svg
 from shakedown.report.moved_words import NOT_MODELLED, cards, moved_table, pins_table
 from shakedown.society.load import called
 
 _LETTERS = "ABC"
+_COARSE = "Records hold the half-year or year, never the day. Details stay behind the addresses."
 
 
 def society_page(desk: Desk, asked: Asked) -> str:
@@ -36,7 +40,8 @@ def _evidence(desk: Desk) -> dict[str, Any]:
     """What the fit rests on: the same on every screen, so made once."""
     case = desk.case
     return {
-        "timeline": figure(figures.levers(case), "Basis: as in the table, line by line.", levers_table(case)),
+        "timeline": figure(evidence_figure(case), _COARSE, evidence_table(case.records)),
+        "outside": figure(figures.levers(case), "Basis: as in the table, line by line.", levers_table(case)),
         "statements": statements_table(desk.post),
         "records": records_table(desk.post),
     }
@@ -83,6 +88,7 @@ def _results(desk: Desk, asked: Asked, told: Moved) -> dict[str, Any]:
         "headline": headline_in(told, asked.lang),
         "cards": cards(told),
         "numbers": spoken(moved_table(told), words(asked.lang)),
+        "demands": spoken(demands_table(told), words(asked.lang)),
         "pins": pins_table(pins) if pins else None,
         "harm": NOT_MODELLED,
         "python": _python(desk, told),

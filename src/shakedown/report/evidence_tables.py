@@ -70,7 +70,7 @@ def _record(r: Record, post: Posterior) -> tuple[Cell, ...]:
     return row(
         f"{r.id}, {spaced(r.record_type)}",
         Cell(joined([r.source_name, _host(r.url)], ", "), r.url),
-        joined([r.place_public, _period(r.period_public), seen, f"confidence {r.confidence}"], ", "),
+        joined([r.place_public, period_says(r.period_public), seen, f"confidence {r.confidence}"], ", "),
         f"{spaced(r.perp_public)}, {spaced(r.target_public)}",
         joined([r.amount_band, "%" if r.currency == "PCT" else r.currency], " ") or "none told",
         joined(_used_by(s, post) for s in used) or "context only, not used in the fit",
@@ -82,7 +82,7 @@ def _used_by(s: Statement, post: Posterior) -> str:
     return about if in_use(s, post) else f"{about} ({_UNUSED[s.use]})"
 
 
-def _period(code: str) -> str:
+def period_says(code: str) -> str:
     """A year or half-year in words."""
     halves = {"H1": "first half of ", "H2": "second half of "}
     return f"{halves[code[-2:]]}{code[:-2]}" if code[-2:] in halves else code or "undated"

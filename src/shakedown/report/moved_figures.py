@@ -4,106 +4,32 @@ Grey dashes are the same societies left as they are. Axes are those of the case 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, isfinite, log10
 from typing import Any
 
 import altair as alt
-import vl_convert
 
-from shakedown.answers.demands_now import Cell
 from shakedown.answers.moved import Moved, Number
 from shakedown.report.future_phrases import spread, unit
 from shakedown.report.look import BASELINE, COERCIVE, POLITE, TEXT, Chart, Row, finished
-from shakedown.report.phrases import first_upper, in_100, written
+from shakedown.report.moved_dots import demands_live
+from shakedown.report.moved_live import ROWS, Live
+from shakedown.report.phrases import first_upper
 
-ROWS = "rows"
 INCOMES = ("income_provision", "income_protection", "income_takings")
-FIFTHS = tuple(f"burden_{k}" for k in range(1, 6))
+BURDENS = ("burden", *(f"burden_{k}" for k in range(1, 6)))
 _SHORT = {
     "income_provision": "from the state", "income_protection": "from trade protected", "income_takings": "from demands",
-    "burden_1": "poorest fifth", "burden_2": "second", "burden_3": "third", "burden_4": "fourth", "burden_5": "richest fifth",
+    "burden": "all households", "burden_1": "poorest fifth", "burden_2": "second", "burden_3": "third", "burden_4": "fourth",
+    "burden_5": "richest fifth",
 }  # fmt: skip
 _KEY = ["Bar: 80 of 100 runs; dark tick: the middle.", "Grey dashes and ring: as it is. Basis: model."]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Live:
-    """A chart for a page: what it looks like, its rows, and its text alternative with the numbers and their basis."""
-
-    name: str
-    chart: Chart
-    rows: tuple[Row, ...]
-    description: str
-
-    @property
-    def spec(self) -> dict[str, Any]:
-        """Vega-Lite, rows included."""
-        return {**_spec(self.chart), "datasets": {ROWS: list(self.rows)}, "description": self.description}
-
-
 def live_figures(told: Moved, still: Moved) -> tuple[Live, ...]:
     """How demands split, what an officer lives on, and who bears it; `still` (settled) fixes the axes."""
-    return (_demands(told, still), _incomes(told, still), _burdens(told, still))
-
-
-def live_svg(live: Live) -> str:
-    """The same, still, for a page without script and for print."""
-    return str(vl_convert.vegalite_to_svg(live.spec))
-
-
-def _spec(chart: Chart) -> dict[str, Any]:
-    spec: dict[str, Any] = chart.to_dict()
-    return {key: value for key, value in spec.items() if key not in ("$schema", "datasets")}
-
-
-def _demands(told: Moved, still: Moved) -> Live:
-    edge = float(ceil(115 * max(cell.high for cell in still.still_cells if isfinite(cell.high))))
-    title = "Demands in the year after now, by amount and manner"
-    said = "; ".join(f"{written(c.amount)} by {_side(c)} {in_100(c.share)}" for c in told.cells if c.share >= 0.005)
-    ghosts = {(c.amount, c.coercive): c.share for c in told.still_cells}
-    return Live(
-        name="demands",
-        chart=_demands_chart(edge, tuple(sorted({c.amount for c in told.cells}, reverse=True))),
-        rows=tuple(_split(c, ghosts[c.amount, c.coercive]) for c in told.cells),
-        description=f"{title}, of 100 demands: {said}. Basis: model.",
-    )
-
-
-def _side(cell: Cell) -> str:
-    return "threat or order" if cell.coercive else "request"
-
-
-def _split(cell: Cell, ghost: float) -> Row:
-    """One bar, to the left of 0 if coercive, and where it ends as it is."""
-    sign = -100 if cell.coercive else 100
-    numbers = {"share": cell.share, "low": cell.low, "high": cell.high, "ghost": ghost}
-    shown = {n: sign * v if isfinite(v) else None for n, v in numbers.items()}
-    return {"amount": written(cell.amount), "hard": cell.coercive, **shown}
-
-
-@lru_cache(maxsize=8)
-def _demands_chart(edge: float, amounts: tuple[float, ...]) -> Chart:
-    y = alt.Y(
-        "amount:N",
-        sort=[written(a) for a in amounts],
-        title=None,
-        axis=alt.Axis(domain=False, ticks=False, labelPadding=8),
-    )
-    axis = alt.Axis(labelExpr="format(abs(datum.value), 'd')", tickCount=6, grid=True, tickMinStep=1)
-    scale = alt.Scale(domain=[-edge, edge], nice=False, clamp=True)
-    x = alt.X("share:Q", title="← threat or order | demands in 100 | request →", scale=scale, axis=axis)
-    colour = alt.Color("hard:N", scale=alt.Scale(domain=[True, False], range=[COERCIVE, POLITE]), legend=None)
-    base = alt.Chart(alt.NamedData(name=ROWS))
-    layers: list[Any] = [
-        base.mark_bar(size=11).encode(y=y, x=x, color=colour),
-        base.mark_rule(color=TEXT, strokeWidth=1).encode(y=y, x="low:Q", x2="high:Q"),
-        base.mark_tick(color=BASELINE, thickness=2.5, size=17, strokeDash=[4, 2]).encode(y=y, x="ghost:Q"),
-    ]
-    key = ["Bar: mean; line: 80 of 100 runs. Grey tick: as it is.", "Basis: model."]
-    chart = alt.layer(*layers).properties(width=272, height=alt.Step(19))
-    return finished(chart, "Demands by amount and manner", key, "")
+    return (demands_live(told, still), _incomes(told, still), _burdens(told, still))
 
 
 def _incomes(told: Moved, still: Moved) -> Live:
@@ -111,7 +37,7 @@ def _incomes(told: Moved, still: Moved) -> Live:
 
 
 def _burdens(told: Moved, still: Moved) -> Live:
-    return _ranged("burdens", "Who bears it: payments by income fifth", FIFTHS, told, still, COERCIVE)
+    return _ranged("burdens", "Who bears it: payments by income fifth", BURDENS, told, still, COERCIVE)
 
 
 def _ranged(
