@@ -1,7 +1,7 @@
 """Addresses -> views. Endpoints are plain functions; what goes wrong becomes a sentence, in a page or as JSON."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from hmac import compare_digest
 from pathlib import Path
@@ -20,24 +20,24 @@ from starlette.staticfiles import StaticFiles
 
 from shakedown.app.asked import Asked, asked_of
 from shakedown.app.case import case_page
+from shakedown.app.codes import FILE, decided
 from shakedown.app.desk import Desk, Opening
 from shakedown.app.downloads import file_name, numbers_csv, numbers_json
 from shakedown.app.guard import Guard
 from shakedown.app.pages import page
-from shakedown.app.report import card_of, report_page
+from shakedown.app.report import Sheet, card_of, report_page
 from shakedown.app.society import chart_svg, live, pinned, society_page
 from shakedown.app.story import story_page
 from shakedown.app.why import why_page
 from shakedown.app.zipped import case_in
 from shakedown.errors import InputError, Withheld
-from shakedown.evidence.read.reading import Language
 from shakedown.report.documents import answers_document, as_json
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _STATIC = Path(__file__).parent / "static"
 _SHEETS = Path(__file__).parent.parent / "report" / "templates"
-_TONGUES: dict[str, Language | None] = {"": None, "en": "en", "ko": "ko"}
-"""What the form says of a text's language; nothing: find out."""
+MOST_FIELDS = 2_000
+"""Of a form: some forty records of twenty codes, two fields each."""
 Ready = Callable[[Desk, Asked, Request], Response]
 
 
@@ -55,6 +55,7 @@ def site(opening: Opening, hosts: Sequence[str] = LOCAL, access: str = "") -> St
         Route("/story", site.ready(lambda desk, asked, _: HTMLResponse(story_page(desk, asked)))),
         Route("/report", site.ready(site.report)),
         Route("/report", site.report_sent, methods=["POST"]),
+        Route(f"/report/{FILE}", site.records_sent, methods=["POST"]),
         Route("/case", site.ready(site.case)),
         Route("/case", site.case_sent, methods=["POST"]),
         Route("/live.json", site.ready(site.live)),
@@ -121,7 +122,7 @@ class Site:
 
     def report(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The empty box."""
-        return HTMLResponse(report_page(desk, asked, self.token))
+        return HTMLResponse(report_page(desk, asked, self.token, Sheet()))
 
     def case(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """What is open, and the box for another."""
@@ -131,6 +132,10 @@ class Site:
         """A text that was pasted, dropped or chosen."""
         return await self._sent(request, self._card)
 
+    async def records_sent(self, request: Request) -> Response:
+        """Decisions about the codes of a text, and the text."""
+        return await self._sent(request, self._records)
+
     async def case_sent(self, request: Request) -> Response:
         """A zip that was chosen."""
         return await self._sent(request, self._zip)
@@ -138,7 +143,7 @@ class Site:
     async def _sent(self, request: Request, view: Callable[[Desk, Asked, dict[str, bytes]], Response]) -> Response:
         """A form of this very page, read whole and handed on to a plain function."""
         try:
-            async with request.form(max_files=2, max_fields=10, max_part_size=1_000_000) as form:
+            async with request.form(max_files=2, max_fields=MOST_FIELDS, max_part_size=1_000_000) as form:
                 sent = await _fields(form)
         except HTTPException:
             return _problem(request, ["form: cannot be read. Send it from the page itself."], 400)
@@ -149,14 +154,33 @@ class Site:
         return await run_in_threadpool(self._answer, request, lambda desk, asked: view(desk, asked, sent))
 
     def _card(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
-        text = (sent.get("file") or sent.get("text", b"")).decode("utf-8", errors="replace")
-        language = sent.get("language", b"").decode("utf-8", errors="replace")
+        text = _said(sent.get("file") or sent.get("text", b""))
+        return self._reported(desk, asked, text, _said(sent.get("language", b"")), {})
+
+    def _records(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
+        chosen = {name: _said(value) for name, value in sent.items() if name != "form_token"}
+        text, language = chosen.pop("text", ""), chosen.get("language", "")
         try:
-            if language not in _TONGUES:
-                raise InputError("language: is en, ko, or left open.")
-            return HTMLResponse(report_page(desk, asked, self.token, text, card_of(text, _TONGUES[language])))
+            data = decided(card_of(text, language).reading, chosen)
         except InputError as wrong:
-            return HTMLResponse(report_page(desk, asked, self.token, text, problem=str(wrong)), 400)
+            return self._reported(desk, asked, text, language, chosen, wrong.problems)
+        return Response(data, media_type="text/csv; charset=utf-8", headers=_named(desk, FILE))
+
+    def _reported(
+        self,
+        desk: Desk,
+        asked: Asked,
+        text: str,
+        language: str,
+        chosen: Mapping[str, str],
+        problems: Sequence[str] = (),
+    ) -> Response:
+        """The card of a text, with what is wrong, if anything is."""
+        try:
+            sheet = Sheet(text=text, card=card_of(text, language), chosen=chosen, problems=problems)
+        except InputError as wrong:
+            sheet = Sheet(text=text, problems=wrong.problems)
+        return HTMLResponse(report_page(desk, asked, self.token, sheet), 400 if sheet.problems else 200)
 
     def _zip(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
         try:
@@ -186,6 +210,11 @@ class Site:
     def chart(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """One chart, still."""
         return Response(chart_svg(desk, asked, request.path_params["name"]), media_type="image/svg+xml")
+
+
+def _said(data: bytes) -> str:
+    """What was typed; what is no text is marked and does no harm."""
+    return data.decode("utf-8", errors="replace")
 
 
 def _named(desk: Desk, what: str) -> dict[str, str]:

@@ -87,7 +87,7 @@ def review(reading: Reading, origin: Origin, out: Path, decide: Decide) -> Tally
     accepted = rejected = 0
     todo = [draft for draft in told if draft.record.id not in known]
     for number, draft in enumerate(todo):
-        decision, record = decide(_with_origin(draft, origin), reading)
+        decision, record = decide(with_origin(draft, origin), reading)
         if decision == "quit":
             return Tally(accepted=accepted, rejected=rejected, before=len(told) - len(todo), left=len(todo) - number)
         if decision == "accept":
@@ -123,7 +123,8 @@ def write_sidecar(rows: Sequence[Seen], out: Path) -> None:
     write_whole(csv_text([names, *cells]).encode(), sidecar_of(out))
 
 
-def _with_origin(draft: Draft, origin: Origin) -> Draft:
+def with_origin(draft: Draft, origin: Origin) -> Draft:
+    """A draft with the outlet and the address of its text."""
     record = replace(draft.record, url=origin.url, source_name=origin.source or draft.record.source_name)
     return Draft(record=record, words=draft.words)
 

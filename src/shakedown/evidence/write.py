@@ -18,22 +18,28 @@ _COLUMNS = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
 def write_records(records: Sequence[Record], path: str | PathLike[str]) -> None:
     """Write records as CSV with every column of a record, whole or not at all; a file of that name is replaced.
 
-    Raises `InputError` if `load_records` would refuse the file or read other records from it, for instance after a word
-    that holds a ";".
+    Raises `InputError` for another kind of file, and as `records_data` does.
     """
     file = Path(path)
     if file.suffix.lower() in (".xlsx", ".xlsm"):
         raise InputError(f"{file.name}: records are written as CSV. Give a name that ends in .csv.")
+    write_whole(records_data(records, file.name), file)
+
+
+def records_data(records: Sequence[Record], file: str) -> bytes:
+    """The bytes of a file of records; `file` is the name that refusals use.
+
+    Raises `InputError` if `load_records` would refuse them or read other records from them, for instance after a word
+    that holds a ";".
+    """
     try:
         data = records_text(records).encode()
     except UnicodeEncodeError as error:
-        raise InputError(
-            f"{file.name}: {shown(ascii(error.object[error.start]))} is no character. Take it out."
-        ) from None
-    back = parse_records(data, file.name)
-    if problems := list(_changed(records, back, file.name)):
+        raise InputError(f"{file}: {shown(ascii(error.object[error.start]))} is no character. Take it out.") from None
+    back = parse_records(data, file)
+    if problems := list(_changed(records, back, file)):
         raise InputError(problems)
-    write_whole(data, file)
+    return data
 
 
 def write_whole(data: bytes, file: Path) -> None:
