@@ -13,6 +13,7 @@ PATHS = (
     "/live.json",
     "/numbers.csv",
     "/numbers.json",
+    "/setting.html",
     "/chart/demands.svg",
     "/chart/x.svg",
     "/report",

@@ -26,6 +26,7 @@ from shakedown.app.downloads import file_name, numbers_csv, numbers_json
 from shakedown.app.guard import Guard
 from shakedown.app.pages import page
 from shakedown.app.report import Sheet, card_of, report_page
+from shakedown.app.setting import setting_html
 from shakedown.app.society import chart_svg, live, pinned, society_page
 from shakedown.app.story import story_page
 from shakedown.app.why import why_page
@@ -62,6 +63,7 @@ def site(opening: Opening, hosts: Sequence[str] = LOCAL, access: str = "") -> St
         Route("/numbers.json", site.ready(site.as_json)),
         Route("/numbers.csv", site.ready(site.as_csv)),
         Route("/answers.json", site.ready(site.answers)),
+        Route("/setting.html", site.ready(site.setting)),
         Route("/briefing.html", site.ready(site.briefing)),
         Route("/chart/{name}.svg", site.ready(site.chart)),
         *(Route(f"/{name}.css", partial(_sheet, name)) for name in ("briefing", "card")),
@@ -202,6 +204,10 @@ class Site:
         """answers.json, as `shakedown run` writes it."""
         told = as_json(answers_document(desk.answers))
         return Response(told, media_type="application/json", headers=_named(desk, "answers.json"))
+
+    def setting(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """The briefing of the levers as they are set, as a file; it brings its own, stricter policy."""
+        return HTMLResponse(setting_html(desk, asked), headers=_named(desk, "setting.html"))
 
     def briefing(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The briefing as a file; it brings its own, stricter policy."""

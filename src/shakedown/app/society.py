@@ -31,12 +31,12 @@ def society_page(desk: Desk, asked: Asked) -> str:
     told = desk.moved(asked.settings, asked.runs)
     return page(
         "society.html.j2", asked, "/", case=desk.case, sliders=desk.sliders, charts=charts(desk, told), left_out=LEFT_OUT,
-        **_evidence(desk), **_results(desk, asked, told),
+        **evidence(desk), **results(desk, asked, told),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=2)
-def _evidence(desk: Desk) -> dict[str, Any]:
+def evidence(desk: Desk) -> dict[str, Any]:
     """What the fit rests on: the same on every screen, so made once."""
     case = desk.case
     return {
@@ -50,14 +50,14 @@ def _evidence(desk: Desk) -> dict[str, Any]:
 def live(desk: Desk, asked: Asked) -> dict[str, Any]:
     """What a moved lever changes on a page that is open: results as HTML, charts as rows."""
     told = desk.moved(asked.settings, asked.runs)
-    each, results = charts(desk, told), _results(desk, asked, told)
+    each, found = charts(desk, told), results(desk, asked, told)
     return {
         "query": asked.query,
         "runs": told.runs,
         "settled": told.runs == RUNS,
         "headline": headline_in(told, asked.lang),
-        "html": page("results.html.j2", asked, "/", **results),
-        "tables": page("tables.html.j2", asked, "/", **results),
+        "html": page("results.html.j2", asked, "/", **found),
+        "tables": page("tables.html.j2", asked, "/", **found),
         "charts": [{"name": c.name, "rows": c.rows, "description": c.description} for c in each],
     }
 
@@ -80,7 +80,8 @@ def pinned(asked: Asked) -> Asked:
     return asked.but(pins=(*(p for p in asked.pins if p != asked.settings), asked.settings)[-len(_LETTERS) :])
 
 
-def _results(desk: Desk, asked: Asked, told: Moved) -> dict[str, Any]:
+def results(desk: Desk, asked: Asked, told: Moved) -> dict[str, Any]:
+    """What a setting changes, in a reader's words: headline, cards, tables, pins, and how to get it again."""
     pins = [(letter, desk.moved(pin, asked.runs)) for letter, pin in zip(_LETTERS, asked.pins, strict=False)]
     return {
         "told": told,

@@ -49,8 +49,12 @@ def of_rows(rows: Sequence[Row]) -> alt.InlineData:
 
 def svg(chart: Chart) -> str:
     """A chart as one static SVG element, its description as text alternative; no script, no font, no address in it."""
-    spec = chart.to_dict()
-    drawn = vl_convert.vegalite_to_svg(spec)
+    return svg_of(chart.to_dict())
+
+
+def svg_of(spec: Mapping[str, Any]) -> str:
+    """The same of a chart's Vega-Lite."""
+    drawn = vl_convert.vegalite_to_svg(dict(spec))
     drawn = re.sub(r' (?:role|aria-[a-z]+|pointer-events)="[^"]*"', "", drawn)
     label = escape(str(spec.get("description", "")), quote=True)
     return _own_ids(drawn, spec).replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

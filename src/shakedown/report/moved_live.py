@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-import vl_convert
-
-from shakedown.report.look import Chart, Row
+from shakedown.report.look import Chart, Row, svg_of
 
 ROWS = "rows"
 
@@ -27,7 +25,7 @@ class Live:
 
 def live_svg(live: Live) -> str:
     """The same, still, for a page without script and for print."""
-    return str(vl_convert.vegalite_to_svg(live.spec))
+    return svg_of(live.spec)
 
 
 def _spec(chart: Chart) -> dict[str, Any]:

@@ -41,6 +41,17 @@ def test_axe_finds_nothing_wrong_with_the_briefing(tab, opening):
     assert watched.violations() == []
 
 
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_wrong_with_a_setting_handed_on(tab, theme, lang):
+    watched = tab(color_scheme=theme, viewport={"width": 320, "height": 700})
+    handed = watched.page.request.get(f"{watched.address}{SOCIETY}&lang={lang}".replace("/?", "/setting.html?")).body()
+    watched.page.route("**/as-handed-on", lambda route: route.fulfill(body=handed, content_type="text/html"))
+    watched.page.goto(f"{watched.address}/as-handed-on")
+    assert watched.violations() == []
+    assert watched.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
 @pytest.mark.parametrize("path", VIEWS)
 @pytest.mark.parametrize("width", [320, 640])
 def test_nothing_scrolls_sideways_on_a_phone_or_at_twice_the_size(tab, path, width):
