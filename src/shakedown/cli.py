@@ -759,12 +759,15 @@ def _answer_to(question: "Question") -> Callable[[str], "Answer"]:
 
 @main.command()
 @click.option("--peers", is_flag=True, help="Also time the same society in C, NumPy and Mesa (from a checkout).")
+@click.option(
+    "--page", is_flag=True, help="Also time the page in this machine's Chromium, from a key to paint (a minute)."
+)
 @click.option("--full", is_flag=True, help="Also time populations up to ten million and the whole main job (minutes).")
 @click.option(
     "--figure", type=click.Path(dir_okay=False, path_type=Path), help="Draw times by population, F.svg (minutes)."
 )
 @_json
-def bench(peers: bool, full: bool, figure: Path | None, as_data: bool) -> int:
+def bench(peers: bool, page: bool, full: bool, figure: Path | None, as_data: bool) -> int:
     """How fast it is here: figures as ratios where that is possible, medians of interleaved repeats."""
     from shakedown.bench.everything import measure
     from shakedown.bench.tell import bench_data, bench_text
@@ -772,7 +775,7 @@ def bench(peers: bool, full: bool, figure: Path | None, as_data: bool) -> int:
 
     _refuse_no_svg(figure, "speed.svg")
     figures = measure(
-        peers=peers, full=full, figure=figure, note=lambda what: click.echo(f"Timing {what} ...", err=True)
+        peers=peers, page=page, full=full, figure=figure, note=lambda what: click.echo(f"Timing {what} ...", err=True)
     )
     click.echo(as_json(bench_data(figures)) if as_data else bench_text(figures), nl=False)
     return 0

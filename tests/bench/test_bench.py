@@ -1,10 +1,11 @@
 """What `shakedown bench` measures: names, units, bars and plain data. Not how fast this machine is."""
 
 import json
+import sys
 
 import pytest
 
-from shakedown.bench import channels, everything, kernel, peers, timing
+from shakedown.bench import channels, everything, kernel, page, peers, timing
 from shakedown.bench.tell import bench_data, bench_text
 from shakedown.bench.timing import Figure
 from shakedown.errors import InputError
@@ -110,10 +111,28 @@ class Same:
     kernel = staticmethod(lambda work: {"paid": 5.0 + work % 2 + work / 100})
 
 
+def test_a_page_without_a_browser_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(page.shutil, "which", lambda name: None)
+    with pytest.raises(InputError, match="there is no Chromium on this machine"):
+        page.page_figures()
+
+
+def test_a_page_without_playwright_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
+    with pytest.raises(InputError, match="pip install playwright"):
+        page.page_figures()
+
+
+def test_what_95_of_100_do_not_exceed_is_near_the_largest():
+    assert page.most([float(k) for k in range(101)]) == 95.0
+
+
 def test_only_what_is_asked_for_is_measured(monkeypatch):
     monkeypatch.setattr(everything, "kernel_figures", lambda: FIGURES[:1])
     for name in ("channel_figures", "bank_figures", "stored_figures", "start_figures"):
         monkeypatch.setattr(everything, name, list)
     monkeypatch.setattr(everything, "peer_figures", lambda: FIGURES[2:])
+    monkeypatch.setattr(everything, "page_figures", lambda: FIGURES[1:2])
     assert everything.measure() == FIGURES[:1]
     assert everything.measure(peers=True) == [FIGURES[0], FIGURES[2]]
+    assert everything.measure(page=True) == FIGURES[:2]

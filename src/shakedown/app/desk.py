@@ -20,7 +20,9 @@ from shakedown.society.case import Case
 from shakedown.society.load import called
 
 _KEPT = 400
-"""Years that are kept, of a few kB each."""
+"""Settings whose answer is kept, of a few kB each."""
+_YEARS = 8
+"""Years that are kept: those left as they are, which every answer is beside, stay among the last."""
 
 
 class Desk:
@@ -30,7 +32,8 @@ class Desk:
         self.post = post
         self.at = at_now(post)
         self.sliders: tuple[Slider, ...] = sliders(self.at)
-        self._years: Kept[tuple[Settings, int], Year] = Kept(lambda key: year_of(self.at, dict(key[0]), key[1]), _KEPT)
+        self._years: Kept[tuple[Settings, int], Year] = Kept(lambda key: year_of(self.at, dict(key[0]), key[1]), _YEARS)
+        self._moved: Kept[tuple[Settings, int], Moved] = Kept(self._beside, _KEPT)
         self._stories: Kept[tuple[Settings, int], Story] = Kept(lambda key: story(self.at, dict(key[0]), key[1]), 20)
         self._one = Lock()
         for runs in (FIRST, RUNS):
@@ -48,8 +51,12 @@ class Desk:
 
     def moved(self, settings: Settings, runs: int = RUNS) -> Moved:
         """What these settings change, in so many runs."""
-        still, year = self._years(((), runs)), self._years((settings, runs))
-        return moved(still, year, dict(settings), self.case.currency)
+        return self._moved((settings, runs))
+
+    def _beside(self, key: tuple[Settings, int]) -> Moved:
+        """A year with levers moved beside the same societies left as they are."""
+        settings, runs = key
+        return moved(self._years(((), runs)), self._years(key), dict(settings), self.case.currency)
 
     def story(self, settings: Settings, number: int) -> Story:
         """One officer's and one household's year."""

@@ -3,11 +3,13 @@
 import re
 import socket
 import webbrowser
-from collections.abc import Callable
-from threading import Timer
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread, Timer
 from urllib.parse import quote
 
 import uvicorn
+from starlette.applications import Starlette
 
 from shakedown.app.desk import Opening
 from shakedown.app.site import LOCAL, site
@@ -36,14 +38,33 @@ def serve(case: Case, *, host: str, port: int, token: str, opens: bool, tell: Ca
     held = _bound(host, port)
     address = f"http://{'127.0.0.1' if beyond else _shown(host)}:{held.getsockname()[1]}/"
     address += f"?token={quote(token)}" if token else ""
-    app = site(Opening(case).start(), ["*"] if beyond else LOCAL, token)
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-    )
+    server = _server(site(Opening(case).start(), ["*"] if beyond else LOCAL, token))
     tell(f"{case.title}: {address}  (Ctrl-C ends it)")
     if opens:
         Timer(0.5, webbrowser.open, [address]).start()
     server.run(sockets=[held])
+
+
+@contextmanager
+def served(opening: Opening) -> Iterator[str]:
+    """The page of a case beside other work, at any free port of this machine: its address, without the last slash."""
+    held = _bound(LOOPBACK[0], 0)
+    server = _server(site(opening))
+    thread = Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{LOOPBACK[0]}:{held.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        held.close()
+
+
+def _server(app: Starlette) -> uvicorn.Server:
+    """It tells nobody its name, and keeps no list of who asked for what."""
+    return uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+    )
 
 
 def _bound(host: str, port: int) -> socket.socket:

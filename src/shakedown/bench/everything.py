@@ -7,6 +7,7 @@ from shakedown.bench.channels import channel_figures
 from shakedown.bench.job import bank_figures, job_figures, stored_figures
 from shakedown.bench.kernel import by_population, kernel_figures, population_figures
 from shakedown.bench.nested import nested_figures
+from shakedown.bench.page import page_figures
 from shakedown.bench.peers import peer_figures
 from shakedown.bench.start import start_figures
 from shakedown.bench.timing import Figure
@@ -17,6 +18,7 @@ from shakedown.report.speed import speed_figure
 def measure(
     *,
     peers: bool = False,
+    page: bool = False,
     full: bool = False,
     figure: Path | None = None,
     note: Callable[[str], None] = lambda _: None,
@@ -41,6 +43,8 @@ def measure(
             write_text(figure, speed_figure(people))
     if peers:
         timed("C, NumPy and Mesa (minutes)", peer_figures)
+    if page:
+        timed("the page in a browser (a minute)", page_figures)
     if full:
         timed("the whole main job, fitted anew (minutes)", job_figures)
         timed("nested sampling on the same statements (half an hour)", nested_figures)

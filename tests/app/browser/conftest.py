@@ -1,30 +1,20 @@
 """The page with the Hoeryong fit in the machine's own Chromium, names of hosts unresolved; and what it must not do, watched."""
 
-import asyncio
-import shutil
-import threading
 from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from shakedown.app.desk import Opening
-from shakedown.app.site import site
+from shakedown.app.serve import served
+from shakedown.bench.page import PAINTED, chromium
 from shakedown.society.load import load_case
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-BLOCKED = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WATCH = """
-window.violated = []; window.painted = []; window.began = 0;
+WATCH = f"""{PAINTED}
+window.violated = [];
 addEventListener("securitypolicyviolation", (e) => window.violated.push(e.violatedDirective + " " + e.blockedURI));
-addEventListener("input", () => { window.began = performance.now(); }, true);
-addEventListener("DOMContentLoaded", () => new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => {
-  window.painted.push({ query: document.body.dataset.shown, runs: +document.body.dataset.runs,
-                        number: +document.body.dataset.painted, took: performance.now() - window.began });
-}, 0))).observe(document.body, { attributes: true, attributeFilter: ["data-painted"] }));
 """
 
 
@@ -39,31 +29,15 @@ def opening() -> Opening:
 @pytest.fixture(scope="session")
 def address(opening):
     """Where its page is served."""
-    server = uvicorn.Server(uvicorn.Config(site(opening), port=0, log_level="error", lifespan="off"))
-    ready = threading.Event()
-
-    async def run() -> None:
-        going = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        ready.set()
-        await going
-
-    thread = threading.Thread(target=lambda: asyncio.run(run()), daemon=True)
-    thread.start()
-    assert ready.wait(20)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served(opening) as at:
+        yield at
 
 
 @pytest.fixture(scope="session")
 def browser():
     """The machine's Chromium."""
-    with sync_playwright() as played:
-        started = played.chromium.launch(executable_path=CHROMIUM, args=BLOCKED)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 class Watched:
