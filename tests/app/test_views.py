@@ -8,10 +8,10 @@ from html import unescape
 from io import StringIO
 
 import pytest
+from starlette.testclient import TestClient
 
-from shakedown.app.desk import Opening, fit_of
+from shakedown.app.desk import Opening
 from shakedown.app.site import site
-from shakedown.errors import Withheld
 from tests.app.conftest import BASE, form_token
 from tests.report.conftest import Page
 
@@ -138,27 +138,42 @@ def test_readers_side_by_side_each_get_their_own_numbers(page):
 
 
 def test_while_a_case_is_being_opened_the_page_says_so(desk):
-    from starlette.testclient import TestClient
-
     told = TestClient(site(Opening(desk.case)), base_url=BASE).get("/")
     assert told.status_code == 503
     assert "is being opened" in told.text
     assert told.headers["refresh"]
 
 
-def test_a_case_without_a_fit_is_told_the_command_that_makes_one(desk, tmp_path, monkeypatch):
-    from starlette.testclient import TestClient
-
+@pytest.fixture
+def told_instead(tiny, monkeypatch, tmp_path):
+    """The replies of a page whose case cannot be shown, by its path."""
     monkeypatch.chdir(tmp_path)
-    told = TestClient(site(Opening(desk.case).start().wait()), base_url=BASE).get("/")
+
+    def ask(path):
+        return TestClient(site(Opening(tiny).start().wait()), base_url=BASE).get(path)
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    "path", [*VIEWS, "/setting.html", "/briefing.html", "/numbers.csv", "/live.json", "/chart/demands.svg"]
+)
+def test_a_case_without_a_fit_is_told_the_command_that_makes_one(told_instead, tiny, path):
+    told = told_instead(path)
     assert told.status_code == 503
-    assert "shakedown run" in told.text
+    assert f"out/{tiny.name}: holds no finished fit. Make one with: shakedown run {tiny.folder}" in unescape(told.text)
 
 
-def test_a_fit_that_does_not_suffice_shows_nothing(tiny, tiny_fit, monkeypatch):
+@pytest.mark.parametrize(
+    "path", [*VIEWS, "/setting.html", "/briefing.html", "/numbers.csv", "/live.json", "/chart/demands.svg"]
+)
+def test_a_fit_that_does_not_suffice_shows_nothing(told_instead, tiny, tiny_fit, monkeypatch, path):
     monkeypatch.setattr("shakedown.app.desk.load_fit", lambda *_: tiny_fit[0])
-    with pytest.raises(Withheld, match="insufficient"):
-        fit_of(tiny)
+    told = told_instead(path)
+    assert told.status_code == 503
+    assert "the fit is insufficient (effective size" in unescape(told.text)
+    assert f"so nothing is shown. See: shakedown run {tiny.folder}" in unescape(told.text)
+    assert "data-number" not in told.text
 
 
 def test_every_word_of_the_templates_has_its_korean():
