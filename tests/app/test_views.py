@@ -187,6 +187,17 @@ def test_every_word_of_the_templates_has_its_korean():
     assert said <= set(KOREAN)
 
 
+@pytest.mark.parametrize("path", ["/live.json", "/story"])
+def test_what_the_page_itself_says_is_korean_throughout(page, path):
+    told = page.get(f"{path}?{SETTINGS}&pin=crackdown:0.1,private_trade:0.5&pin=as_it_is&week=52&lang=ko")
+    shown = (
+        told.json()["html"] + told.json()["tables"] if path == "/live.json" else told.text[told.text.index("<main") :]
+    )
+    known = r"(?s)<pre.*?</pre>|<[^>]*>|shakedown|CNY|CSV|JSON|HTML|English"
+    left = re.findall("[A-Za-z]{2,}[A-Za-z ,]*", re.sub(known, " ", unescape(shown)))
+    assert left == []
+
+
 def test_json_data_blocks_hold_no_end_of_a_script(page):
     blocks = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page.get("/").text, re.DOTALL)
     assert len(blocks) == 3

@@ -6,8 +6,9 @@ from typing import Any
 from shakedown.answers.moved import RUNS, Moved
 from shakedown.app.asked import Asked, pin_text
 from shakedown.app.desk import Desk
+from shakedown.app.korean import spoken, spoken_cards
 from shakedown.app.pages import page
-from shakedown.app.words import headline_in, spoken, words
+from shakedown.app.words import headline_in
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 from shakedown.report import figures
@@ -87,10 +88,10 @@ def results(desk: Desk, asked: Asked, told: Moved) -> dict[str, Any]:
         "told": told,
         "all_runs": RUNS,
         "headline": headline_in(told, asked.lang),
-        "cards": cards(told),
-        "numbers": spoken(moved_table(told), words(asked.lang)),
-        "demands": spoken(demands_table(told), words(asked.lang)),
-        "pins": pins_table(pins) if pins else None,
+        "cards": spoken_cards(cards(told), asked.lang),
+        "numbers": spoken(moved_table(told), asked.lang),
+        "demands": spoken(demands_table(told), asked.lang),
+        "pins": spoken(pins_table(pins), asked.lang) if pins else None,
         "harm": NOT_MODELLED,
         "python": _python(desk, told),
         "command": _command(desk, asked),

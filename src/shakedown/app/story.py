@@ -2,6 +2,7 @@
 
 from shakedown.app.asked import Asked
 from shakedown.app.desk import Desk
+from shakedown.app.korean import spoken
 from shakedown.app.pages import page
 from shakedown.report.story_tables import household_table, officer_table
 
@@ -14,5 +15,6 @@ def story_page(desk: Desk, asked: Asked) -> str:
     weeks = told.weeks[: asked.week]
     return page(
         "story.html.j2", asked, "/story", case=desk.case, story=told, last=_LAST,
-        officer=officer_table(weeks, desk.case.currency), household=household_table(told, weeks, desk.case.currency),
+        officer=spoken(officer_table(weeks, desk.case.currency), asked.lang),
+        household=spoken(household_table(told, weeks, desk.case.currency), asked.lang),
     )  # fmt: skip

@@ -2,15 +2,16 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from shakedown.answers.moved import Moved
 from shakedown.report.moved_words import first_four, headline, is_sure, most
 from shakedown.report.phrases import written
-from shakedown.report.table import Cell, Table
 
-KOREAN: Mapping[str, str] = tomllib.loads((Path(__file__).parent / "korean.toml").read_text(encoding="utf-8"))
+_SAID = tomllib.loads((Path(__file__).parent / "korean.toml").read_text(encoding="utf-8"))
+KOREAN: Mapping[str, str] = {english: said for english, said in _SAID.items() if isinstance(said, str)}
+PATTERNS: Mapping[str, str] = _SAID["patterns"]
+"""Parts of a cell or caption that hold numbers, and how they are said."""
 _LEVERS: Mapping[str, tuple[str, str]] = {
     "crackdown": ("Crackdown", "How intensely officials are inspected for taking money; 1 is the most."),
     "provision": ("Provision", "Rations and pay handed to an officer's household, CNY a week."),
@@ -67,9 +68,3 @@ def headline_in(told: Moved, lang: str) -> str:
     levers = ", ".join(f"{KOREAN[name]} {written(value)}" for name, value in told.settings.items())
     open_ = f" 구별할 수 없음: {', '.join(unsure)}." if unsure else ""
     return f"{levers}일 때: {'; '.join(sure) or '확실히 달라지는 것이 없다'}.{open_}"
-
-
-def spoken(said: Table, t: Words) -> Table:
-    """A table with its headings, and the first two cells of each row, in a language of the page."""
-    rows = tuple((*(Cell(t(cell.text), cell.href) for cell in cells[:2]), *cells[2:]) for cells in said.rows)
-    return replace(said, columns=tuple(t(column) for column in said.columns), rows=rows)

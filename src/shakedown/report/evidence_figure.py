@@ -33,7 +33,7 @@ def evidence_figure(case: Case) -> Chart:
         "Point: reports, and how many; line: the half-year or year.",
         f"Grey: now. {_BASIS}{f' Undated: {undated}.' if undated else ''}",
     ]
-    chart = alt.layer(*_layers(dated, case)).properties(width=232, height=alt.Step(26))
+    chart = alt.layer(*_layers(dated, case)).properties(width=262, height=alt.Step(26))
     return finished(chart, _TITLE, key, _told(case.records))
 
 

@@ -38,6 +38,7 @@ class Card:
     span: str
     still: str
     change: str
+    change_unit: str
     counts: str
 
 
@@ -56,7 +57,8 @@ def _card(number: Number, runs: int) -> Card:
         value=mid,
         span=f"{low} – {high}",
         still=spread(number.still, about),
-        change=f"{spread(number.change, about, change=True)} {unit(about, change=True)}",
+        change=spread(number.change, about, change=True),
+        change_unit=unit(about, change=True),
         counts=f"{number.rises} / {number.falls} / {runs - number.rises - number.falls}",
     )
 

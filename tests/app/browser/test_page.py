@@ -53,11 +53,11 @@ def test_axe_finds_nothing_wrong_with_a_setting_handed_on(tab, theme, lang):
 
 
 @pytest.mark.parametrize("path", VIEWS)
-@pytest.mark.parametrize("width", [320, 640])
-def test_nothing_scrolls_sideways_on_a_phone_or_at_twice_the_size(tab, path, width):
-    page = tab(viewport={"width": width, "height": 700}, device_scale_factor=1280 / width if width == 640 else 1).open(
-        path
-    )
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_nothing_scrolls_sideways_on_a_phone_on_a_desk_or_at_twice_the_size(tab, path, lang, width):
+    watched = tab(viewport={"width": width, "height": 700}, device_scale_factor=1280 / width if width == 640 else 1)
+    page = watched.open(f"{path}{'&' if '?' in path else '?'}lang={lang}")
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
