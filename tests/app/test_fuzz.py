@@ -13,7 +13,6 @@ PATHS = (
     "/live.json",
     "/numbers.csv",
     "/numbers.json",
-    "/setting.html",
     "/chart/demands.svg",
     "/chart/x.svg",
     "/report",

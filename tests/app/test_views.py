@@ -96,7 +96,8 @@ def test_the_briefing_can_be_taken_along(page):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/why", "/story", "/live.json", "/numbers.csv", "/chart/demands.svg", "/chart/none.svg"]
+    "path",
+    ["/", "/why", "/story", "/live.json", "/numbers.csv", "/setting.html", "/chart/demands.svg", "/chart/none.svg"],
 )
 def test_a_bad_address_is_a_sentence(page, path):
     told = page.get(path, params={"crackdown": EVIL, EVIL: "1", "lang": EVIL})

@@ -4,10 +4,12 @@ import json
 import sys
 
 import pytest
+from click.testing import CliRunner
 
 from shakedown.bench import channels, everything, kernel, page, peers, timing
 from shakedown.bench.tell import bench_data, bench_text
 from shakedown.bench.timing import Figure
+from shakedown.cli import main
 from shakedown.errors import InputError
 from shakedown.report.speed import speed_figure
 from shakedown.society.levers import ABOUT, Levers
@@ -117,6 +119,14 @@ def test_a_page_without_a_browser_is_told_in_a_sentence(monkeypatch):
         page.page_figures()
 
 
+def test_the_command_says_so_before_it_measures_anything(monkeypatch):
+    monkeypatch.setattr(page.shutil, "which", lambda name: None)
+    monkeypatch.setattr(everything, "kernel_figures", lambda: pytest.fail("was measured"))
+    done = CliRunner().invoke(main, ["bench", "--page"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Install it, such as: apt-get install chromium" in done.stderr
+
+
 def test_a_page_without_playwright_is_told_in_a_sentence(monkeypatch):
     monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
     with pytest.raises(InputError, match="pip install playwright"):
@@ -135,4 +145,4 @@ def test_only_what_is_asked_for_is_measured(monkeypatch):
     monkeypatch.setattr(everything, "page_figures", lambda: FIGURES[1:2])
     assert everything.measure() == FIGURES[:1]
     assert everything.measure(peers=True) == [FIGURES[0], FIGURES[2]]
-    assert everything.measure(page=True) == FIGURES[:2]
+    assert everything.measure(page=True) == [FIGURES[1], FIGURES[0]]

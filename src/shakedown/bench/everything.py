@@ -1,4 +1,4 @@
-"""All that `shakedown bench` measures, cheapest first."""
+"""All that `shakedown bench` measures: the page first, which needs a browser and says so at once, then the cheapest."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +30,8 @@ def measure(
         note(what)
         found.extend(work())
 
+    if page:
+        timed("the page in a browser (a minute)", page_figures)
     timed("the compiled week (seconds)", kernel_figures)
     timed("all mechanisms on (seconds)", channel_figures)
     timed("counties of the main job (seconds)", bank_figures)
@@ -43,8 +45,6 @@ def measure(
             write_text(figure, speed_figure(people))
     if peers:
         timed("C, NumPy and Mesa (minutes)", peer_figures)
-    if page:
-        timed("the page in a browser (a minute)", page_figures)
     if full:
         timed("the whole main job, fitted anew (minutes)", job_figures)
         timed("nested sampling on the same statements (half an hour)", nested_figures)
