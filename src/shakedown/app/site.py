@@ -1,15 +1,12 @@
 """Addresses -> views. Endpoints are plain functions; what goes wrong becomes a sentence, in a page or as JSON."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from hmac import compare_digest
 from pathlib import Path
 from time import perf_counter
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -20,25 +17,24 @@ from starlette.staticfiles import StaticFiles
 
 from shakedown.app.asked import Asked, asked_of
 from shakedown.app.case import case_page
-from shakedown.app.codes import FILE, decided
+from shakedown.app.codes import FILE
 from shakedown.app.desk import Desk, Opening
-from shakedown.app.downloads import file_name, numbers_csv, numbers_json
+from shakedown.app.downloads import numbers_csv, numbers_json
+from shakedown.app.forms import Forms
 from shakedown.app.guard import Guard
 from shakedown.app.pages import page
-from shakedown.app.report import Sheet, card_of, report_page
+from shakedown.app.replies import named, problem
+from shakedown.app.report import Sheet, report_page
 from shakedown.app.setting import setting_html
 from shakedown.app.society import chart_svg, live, pinned, society_page
 from shakedown.app.story import story_page
 from shakedown.app.why import why_page
-from shakedown.app.zipped import case_in
 from shakedown.errors import InputError, Withheld
 from shakedown.report.documents import answers_document, as_json
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _STATIC = Path(__file__).parent / "static"
 _SHEETS = Path(__file__).parent.parent / "report" / "templates"
-MOST_FIELDS = 2_000
-"""Of a form: some forty records of twenty codes, two fields each."""
 Ready = Callable[[Desk, Asked, Request], Response]
 
 
@@ -50,15 +46,16 @@ def _sheet(name: str, _: Request) -> Response:
 def site(opening: Opening, hosts: Sequence[str] = LOCAL, access: str = "") -> Starlette:
     """The page as an application. `access`: the token that callers must know if it is served beyond this machine."""
     site = Site(opening)
+    forms = Forms(site.answer, site.token)
     routes = [
         Route("/", site.ready(site.society)),
         Route("/why", site.ready(lambda desk, asked, _: HTMLResponse(why_page(desk, asked)))),
         Route("/story", site.ready(lambda desk, asked, _: HTMLResponse(story_page(desk, asked)))),
         Route("/report", site.ready(site.report)),
-        Route("/report", site.report_sent, methods=["POST"]),
-        Route(f"/report/{FILE}", site.records_sent, methods=["POST"]),
+        Route("/report", forms.report, methods=["POST"]),
+        Route(f"/report/{FILE}", forms.records, methods=["POST"]),
         Route("/case", site.ready(site.case)),
-        Route("/case", site.case_sent, methods=["POST"]),
+        Route("/case", forms.case, methods=["POST"]),
         Route("/live.json", site.ready(site.live)),
         Route("/numbers.json", site.ready(site.as_json)),
         Route("/numbers.csv", site.ready(site.as_csv)),
@@ -89,22 +86,23 @@ class Site:
         """An endpoint out of a view: waits for the case, reads the address, tells what is wrong with either."""
 
         def endpoint(request: Request) -> Response:
-            return self._answer(request, lambda desk, asked: view(desk, asked, request))
+            return self.answer(request, lambda desk, asked: view(desk, asked, request))
 
         return endpoint
 
-    def _answer(self, request: Request, view: Callable[[Desk, Asked], Response]) -> Response:
+    def answer(self, request: Request, view: Callable[[Desk, Asked], Response]) -> Response:
+        """A view's reply, or that the case is being opened, or what is wrong with it or with the address."""
         desk = self.opening.desk
         if self.opening.problem:
-            return _problem(request, [self.opening.problem], 503)
+            return problem(request, [self.opening.problem], 503)
         if desk is None:
             return HTMLResponse(page("opening.html.j2", Asked(), case=self.opening.case), 503, {"refresh": "1"})
         try:
             return view(desk, asked_of(request.query_params.multi_items(), desk.ticks))
         except InputError as wrong:
-            return _problem(request, wrong.problems, 400)
+            return problem(request, wrong.problems, 400)
         except Withheld as why:
-            return _problem(request, [str(why)], 503)
+            return problem(request, [str(why)], 503)
 
     def society(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The levers; pinning answers with the address of the screen that has the pin."""
@@ -130,125 +128,43 @@ class Site:
         """What is open, and the box for another."""
         return HTMLResponse(case_page(desk, asked, self.token))
 
-    async def report_sent(self, request: Request) -> Response:
-        """A text that was pasted, dropped or chosen."""
-        return await self._sent(request, self._card)
-
-    async def records_sent(self, request: Request) -> Response:
-        """Decisions about the codes of a text, and the text."""
-        return await self._sent(request, self._records)
-
-    async def case_sent(self, request: Request) -> Response:
-        """A zip that was chosen."""
-        return await self._sent(request, self._zip)
-
-    async def _sent(self, request: Request, view: Callable[[Desk, Asked, dict[str, bytes]], Response]) -> Response:
-        """A form of this very page, read whole and handed on to a plain function."""
-        try:
-            async with request.form(max_files=2, max_fields=MOST_FIELDS, max_part_size=1_000_000) as form:
-                sent = await _fields(form)
-        except HTTPException:
-            return _problem(request, ["form: cannot be read. Send it from the page itself."], 400)
-        if not compare_digest(sent.get("form_token", b""), self.token.encode()):
-            return _problem(
-                request, ["form: is not of this page, or the page was started anew. Reload it and send again."], 403
-            )
-        return await run_in_threadpool(self._answer, request, lambda desk, asked: view(desk, asked, sent))
-
-    def _card(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
-        text = _said(sent.get("file") or sent.get("text", b""))
-        return self._reported(desk, asked, text, _said(sent.get("language", b"")), {})
-
-    def _records(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
-        chosen = {name: _said(value) for name, value in sent.items() if name != "form_token"}
-        text, language = chosen.pop("text", ""), chosen.get("language", "")
-        try:
-            data = decided(card_of(text, language).reading, chosen)
-        except InputError as wrong:
-            return self._reported(desk, asked, text, language, chosen, wrong.problems)
-        return Response(data, media_type="text/csv; charset=utf-8", headers=_named(desk, FILE))
-
-    def _reported(
-        self,
-        desk: Desk,
-        asked: Asked,
-        text: str,
-        language: str,
-        chosen: Mapping[str, str],
-        problems: Sequence[str] = (),
-    ) -> Response:
-        """The card of a text, with what is wrong, if anything is."""
-        try:
-            sheet = Sheet(text=text, card=card_of(text, language), chosen=chosen, problems=problems)
-        except InputError as wrong:
-            sheet = Sheet(text=text, problems=wrong.problems)
-        return HTMLResponse(report_page(desk, asked, self.token, sheet), 400 if sheet.problems else 200)
-
-    def _zip(self, desk: Desk, asked: Asked, sent: dict[str, bytes]) -> Response:
-        try:
-            return HTMLResponse(case_page(desk, asked, self.token, case_in(sent.get("file", b""))))
-        except InputError as wrong:
-            return HTMLResponse(case_page(desk, asked, self.token, problems=wrong.problems), 400)
-
     def as_json(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The numbers of a screen."""
         told = numbers_json(desk.moved(asked.settings, asked.runs))
-        return Response(told, media_type="application/json", headers=_named(desk, "numbers.json"))
+        return Response(told, media_type="application/json", headers=named(desk, "numbers.json"))
 
     def as_csv(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The same for a spreadsheet."""
         told = numbers_csv(desk.moved(asked.settings, asked.runs))
-        return Response(told, media_type="text/csv; charset=utf-8", headers=_named(desk, "numbers.csv"))
+        return Response(told, media_type="text/csv; charset=utf-8", headers=named(desk, "numbers.csv"))
 
     def answers(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """answers.json, as `shakedown run` writes it."""
         told = as_json(answers_document(desk.answers))
-        return Response(told, media_type="application/json", headers=_named(desk, "answers.json"))
+        return Response(told, media_type="application/json", headers=named(desk, "answers.json"))
 
     def setting(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The briefing of the levers as they are set, as a file; it brings its own, stricter policy."""
-        return HTMLResponse(setting_html(desk, asked), headers=_named(desk, "setting.html"))
+        return HTMLResponse(setting_html(desk, asked), headers=named(desk, "setting.html"))
 
     def briefing(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The briefing as a file; it brings its own, stricter policy."""
-        return HTMLResponse(desk.briefing(), headers=_named(desk, "briefing.html"))
+        return HTMLResponse(desk.briefing(), headers=named(desk, "briefing.html"))
 
     def chart(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """One chart, still."""
         return Response(chart_svg(desk, asked, request.path_params["name"]), media_type="image/svg+xml")
 
 
-def _said(data: bytes) -> str:
-    """What was typed; what is no text is marked and does no harm."""
-    return data.decode("utf-8", errors="replace")
-
-
-def _named(desk: Desk, what: str) -> dict[str, str]:
-    return {"content-disposition": file_name(desk, what)}
-
-
-async def _fields(form: FormData) -> dict[str, bytes]:
-    """What a form holds, as bytes; files whole (their number and size are limited before)."""
-    return {
-        name: await each.read() if isinstance(each, UploadFile) else each.encode() for name, each in form.multi_items()
-    }
-
-
-def _problem(request: Request, problems: Sequence[str], status: int) -> Response:
-    if request.url.path.endswith((".json", ".csv", ".svg")):
-        return JSONResponse({"problems": list(problems)}, status)
-    return HTMLResponse(page("problem.html.j2", Asked(), problems=problems), status)
-
-
 def _http_problem(request: Request, wrong: Exception) -> Response:
     status = wrong.status_code if isinstance(wrong, HTTPException) else 400
-    return _problem(
+    return problem(
         request, ["There is no such page here." if status == 404 else "This cannot be asked of this page."], status
     )
 
 
 def _bug(request: Request, bug: Exception) -> Response:
-    return _problem(
+    return problem(
         request,
         [f"This is a mistake of ours, not yours: {type(bug).__name__}. Please report it with its address."],
         500,
