@@ -87,13 +87,14 @@ def amounts(page: Page, times: Times, topic: Topic, sums: tuple[Sum, ...]) -> It
 
 
 def _told_before(page: Page, topic: Topic, sentence: Sentence, found: Sum) -> str:
-    """The role of a sum without any cue, if it follows a sentence of its paragraph that tells of a demand."""
+    """The role of a sum without any cue, in a text about demands: asked where the sentence before asks, else usual."""
     before = page.before(sentence)
-    if before is None or not topic.read(before) or not uncued(page, sentence, found):
+    if not uncued(page, sentence, found) or not (topic.about or (before and topic.tells(before))):
         return ""
-    if page.hits("manner", before.start, before.end) or page.hits("framing", before.start, before.end):
-        return "demanded"
-    return "going_rate" if topic.tells(before) else ""
+    asked = before and (
+        page.hits("manner", before.start, before.end) or page.hits("framing", before.start, before.end)
+    )
+    return "demanded" if asked else "going_rate"
 
 
 def once(proposals: Iterable[Proposal]) -> Iterator[Proposal]:

@@ -10,7 +10,7 @@ from shakedown.evidence.read.cues import data
 from shakedown.evidence.read.reading import Language
 
 WON = "원"
-_PLAIN_MARK = re.compile(r"[A-Z]|Le|Sh")
+_PLAIN_MARK = re.compile(r"(?!Tk|Rp|Rs)[A-Z][A-Za-z]?")
 _CHINESE_WON = re.compile("중국 ?돈|인민폐")
 _KOREAN_WON = re.compile("한화|한국 ?돈|남한 ?돈|한국 ?원")
 
@@ -58,7 +58,7 @@ def moneys(language: Language) -> Moneys:
     own: dict[str, list[str]] = table["names"][language]
     shared: dict[str, dict[str, Any]] = table["shared"] if language == "en" else {}
     all_names = own | {key: row["names"] for key, row in shared.items()}
-    codes = frozenset(table["names"]["en"]) | {"KES", "UGX", "TZS"}
+    codes = frozenset(table["names"]["en"])
     patterns = [pattern for names in all_names.values() for pattern in names]
     longest_first = sorted(table["marks"], key=len, reverse=True)
     words = "|".join([*sorted(patterns, key=len, reverse=True)])

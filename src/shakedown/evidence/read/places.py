@@ -36,17 +36,27 @@ def places(page: Page, topic: Topic) -> Iterator[Proposal]:
 
 
 def _english(page: Page, sentence: Sentence) -> Iterator[Span]:
-    (pattern,) = page.cues.group("place")["before"]
-    for match in pattern.finditer(page.shadow, sentence.start, sentence.end):
-        if page.cues.found_in("place", "not_after", page.shadow[sentence.start : match.start(1)]):
-            continue
-        if _is_place(page, match.span(1)):
-            yield match.span(1)
-        listed = match[2] and (
-            "etween" in match[0] or not page.cues.found_in("place", "new_clause", _after(page, match.end(2)))
-        )
-        if listed and _is_place(page, match.span(2)):
-            yield match.span(2)
+    """The names in every frame that says where: "in X and Y", "from X to Y", "the X bridge", "checkpoint X"."""
+    frames = page.cues.group("place")["frame"]
+    spans = {
+        match.span(number)
+        for pattern in frames
+        for match in pattern.finditer(page.shadow, sentence.start, sentence.end)
+        for number in range(1, pattern.groups + 1)
+        if match[number] and not _elsewhere(page, sentence, match, number)
+    }
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if _is_place(page, span) and not any(span[0] < other[1] for other in kept):
+            kept.append(span)
+    yield from kept
+
+
+def _elsewhere(page: Page, sentence: Sentence, match: re.Match[str], number: int) -> bool:
+    """Whether a frame is that of a source or an outlet, or its second name begins another clause."""
+    before = page.shadow[sentence.start : match.start(1)]
+    listed = number > 1 and page.cues.found_in("place", "new_clause", _after(page, match.end(number)))
+    return page.cues.found_in("place", "not_after", before) or listed
 
 
 def _is_place(page: Page, span: Span) -> bool:

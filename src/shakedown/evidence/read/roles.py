@@ -40,8 +40,9 @@ def role_of(page: Page, sentence: Sentence, found: Sum) -> str:
 
 
 def uncued(page: Page, sentence: Sentence, found: Sum) -> bool:
-    """Whether nothing in a sentence says what a sum is for, so that the sentence before it may."""
-    return not page.hits("off", sentence.start, sentence.end) and not any(_distances(page, sentence, found))
+    """Whether nothing near a sum says what it is for, so that the sentence before it or the whole text may."""
+    off = page.hits("off", sentence.start, sentence.end)
+    return not off and not any(gap < _FARTHEST for gap, _ in _distances(page, sentence, found))
 
 
 def _distances(page: Page, sentence: Sentence, found: Sum) -> Iterator[tuple[float, str]]:
