@@ -19,6 +19,8 @@ _AGE_BEFORE = re.compile(r", (?:now |aged |then )?$")
 _COUNTED = re.compile(r"\b(?:times|stops|per cent|percent|houses|cases|interviews|journeys|people)\b[^.;]*$")
 _SMALLEST = 5
 _RECENT = 600
+_NO_COUNT, _TIMES = 100, 20
+"""A number below the first may count things; a sum is within so many times of another."""
 _BEFORE, _AFTER = 60, 30
 """Characters looked at on either side."""
 
@@ -33,7 +35,7 @@ def bare_sums(page: Page, named: list[Sum], usual: str) -> Iterator[Sum]:
                 continue
             currency = _last_named(page, named[: last + 1], match.start()) or usual
             found = sum_of(page, match.span(1), match.span(2) if match[2] else None, currency)
-            if found and found.low >= _SMALLEST and _is_money(page, block, match):
+            if found and found.low >= _SMALLEST and _is_money(page, block, match, _like(found, named)):
                 yield found
 
 
@@ -43,10 +45,18 @@ def _last_named(page: Page, named: list[Sum], at: int) -> str:
     return next((found.currency for found in near if "(" not in page.shadow[found.start - 12 : found.start]), "")
 
 
-def _is_money(page: Page, block: Block, match: re.Match[str]) -> bool:
+def _like(found: Sum, named: list[Sum]) -> bool:
+    """Whether a number is as large as the sums of its money that the text names, and no small count."""
+    peers = [each for each in named if each.currency == found.currency]
+    return found.low >= _NO_COUNT and any(each.low / _TIMES <= found.low <= each.high * _TIMES for each in peers)
+
+
+def _is_money(page: Page, block: Block, match: re.Match[str], like: bool) -> bool:
     before = page.shadow[max(block.start, match.start() - _BEFORE) : match.start()]
     after = page.shadow[match.end() : min(block.end, match.end() + _AFTER)]
     age = _AGE.fullmatch(match.group()) and _AGE_BEFORE.search(before) and after[:1] in (",", ".")
     if age or _YEAR.fullmatch(match[1]) or _COUNTED.search(before):
         return False
-    return page.cues.found_in("bare", "before", before) and page.cues.found_in("bare", "after", after)
+    told = page.cues.found_in("bare", "before", before)
+    fits = like and not page.cues.found_in("bare", "before_no", before)
+    return (told or fits) and page.cues.found_in("bare", "after", after)

@@ -8,13 +8,19 @@ from shakedown.evidence.read.reading import Proposal
 from shakedown.evidence.read.sentences import Sentence
 from shakedown.evidence.read.topic import Topic
 
-_OFFICE_OF = re.compile(r"’s? (?:office|people|association|union|spokes)|(?:소|과)에 (?:신고|고발)")
-_PAYER = re.compile(
-    r"^(?:s)?,? (?:had to |have to |must |also |then )?(?:paid|pays?|gave|handed over|refused|complained)\b"
+_AFTER = re.compile(
+    r"’s? (?:office|people|association|union|spokes|wife|widow|son|father|daughter)|(?:소|과)에 (?:신고|고발)|"
+    r" (?:spokes\w+|commissioners?|headquarters|academy|union|association|minist\w+|reports?)\b| of (?:the|a) (?:union|association)\b|"
+    r"(?:s)?,? (?:who (?:[^,.;]{3,30} )?)?(?:had to |have to |must |also |then |had |have )?"
+    r"(?:paid|pays?|gave|handed over|refused|complained|offered|bribed|(?:was|were) (?:asked|told|ordered|made) to pay)\b"
 )
-_TOLD_TO = re.compile(
-    r"\b(?:wrote|went|appealed|complain\w*|report\w*|turned|spokes\w+ for) (?:to |of )?(?:the |a )?(?:[\w’-]+ )?$"
+_BEFORE = re.compile(
+    r"\b(?:wrote|went|appeal\w*|complain\w*|petition\w*|report\w*|turned|spokes\w+ for)"
+    r"(?: (?:to|of|with|before|at|it|him|them|the (?:case|matter)))* (?:the |a |an |their |his |her )?(?:[\w’-]+ )?$|"
+    r"[”,] (?:said|says|recalled|added) (?:a |an |one |the |another )(?:[\w-]+ )?$|\b(?:former|retired|one-time|unlike) (?:[\w-]+ )?$|"
+    r"\b(?:ordered|told|asked|forced|threatened|stopped|arrested|beat|let) (?:a |an |one |the |his |her )(?:[\w-]+ )?$"
 )
+"""What stands around an official who is only complained to, speaks, has left office, or pays himself."""
 
 _TAKEN_UP_WITHIN = 3
 """Sentences."""
@@ -25,10 +31,7 @@ def perpetrators(page: Page, topic: Topic) -> Iterator[Proposal]:
     acting = {
         hit.value
         for number, sentence in enumerate(page.sentences)
-        if topic.tells(sentence)
-        or _behaves(page, topic, sentence)
-        or (page.testimony and topic.about)
-        or _taken_up(page, topic, number)
+        if topic.tells(sentence) or topic.about or _taken_up(page, topic, number)
         for hit in _named(page, sentence)
         if not _denied(page, topic, sentence, hit) and not _bystander(page, hit)
     }
@@ -86,5 +89,5 @@ def _guards(page: Page, sentence: Sentence) -> list[Hit]:
 
 
 def _bystander(page: Page, hit: Hit) -> bool:
-    before, after = page.shadow[max(0, hit.start - 40) : hit.start], page.shadow[hit.end : hit.end + 40]
-    return bool(_OFFICE_OF.match(after) or _PAYER.match(after) or _TOLD_TO.search(before))
+    before, after = page.lowered[max(0, hit.start - 40) : hit.start], page.lowered[hit.end : hit.end + 40]
+    return bool(_AFTER.match(after) or _BEFORE.search(before))

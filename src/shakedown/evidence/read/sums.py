@@ -7,7 +7,7 @@ from shakedown.evidence.read import numbers_en, numbers_ko
 from shakedown.evidence.read.page import Page
 from shakedown.evidence.read.reading import Language, Span
 
-_LOOKED_AT_BEFORE = 60
+_LOOKED_AT_BEFORE = 100
 _BETWEEN = re.compile(r"\bbetween [^\s\w]{0,2}[a-z.]{0,3}[^\s\w]? ?\Z")
 
 
