@@ -18,7 +18,7 @@ from shakedown.evidence.read.topic import Topic
 
 _PAIR_GAP = re.compile(
     r"\s*[(（\[,]?\s*(?:元[,)]? ?)?(?:or|equal to|equivalent to|worth|is|was|=|≈|"
-    r"한화|미화|(?:남한|한국|중국|북한|조선) ?돈)?\s*"
+    r"that is,?|i\.e\.,?|which is|그러니까(?: 한)?|즉|환산하면|한화|미화|우리 ?돈(?:으로)?|(?:남한|한국|중국|북한|조선) ?돈)?\s*"
     r"(?:약|about|around|roughly|some|approximately|nearly|almost|just over|just under|US)?\s*"
 )
 _RANGE_GAP = re.compile(r" ?(?:~|∼|-|–|에서|이나|내지|또는) ?| (?:to|or) ")

@@ -19,7 +19,7 @@ _AGE_BEFORE = re.compile(r", (?:now |aged |then )?$")
 _COUNTED = re.compile(r"\b(?:times|stops|per cent|percent|houses|cases|interviews|journeys|people)\b[^.;]*$")
 _SMALLEST = 5
 _RECENT = 600
-_NO_COUNT, _TIMES = 100, 20
+_NO_COUNT, _TIMES = 100, 50
 """A number below the first may count things; a sum is within so many times of another."""
 _BEFORE, _AFTER = 60, 30
 """Characters looked at on either side."""

@@ -29,14 +29,25 @@ def role_of(page: Page, sentence: Sentence, found: Sum) -> str:
         return ""
     if changed_from(page, found.start):
         return "going_rate" if not page.hits("off", sentence.start, found.start) else ""
-    near = (each for each in _distances(page, sentence, found) if each[0] < _FARTHEST)
-    distances = sorted(near, key=lambda each: (each[0], not each[1]))
-    role = distances[0][1] if distances else ""
+    roles = _nearest(page, sentence, found)
+    role = roles[0] if roles else ""
     if role == MEASURE:
-        role = next((other for _, other in distances if other != MEASURE), "going_rate")
+        role = next((other for other in roles if other != MEASURE), "going_rate")
     if role == "demanded" and page.has("role_habit", "habit", *page.clause_at(sentence, found.start)):
         role = "going_rate"
-    return (_soft(page, sentence, found) or role) if role or not distances else ""
+    return (_soft(page, sentence, found) or role) if role or not roles else ""
+
+
+def told(page: Page, sentence: Sentence, found: Sum) -> bool:
+    """Whether a sum has a role by a word of asking, giving or taking, and not only by one that says how much."""
+    roles = [role for role in _nearest(page, sentence, found) if role != MEASURE]
+    return bool(roles and roles[0] and role_of(page, sentence, found))
+
+
+def _nearest(page: Page, sentence: Sentence, found: Sum) -> list[str]:
+    """The roles that the cues near a sum stand for, the nearest first; "" is a cue of something else."""
+    near = (each for each in _distances(page, sentence, found) if each[0] < _FARTHEST)
+    return [role for _, role in sorted(near, key=lambda each: (each[0], not each[1]))]
 
 
 def uncued(page: Page, sentence: Sentence, found: Sum) -> bool:

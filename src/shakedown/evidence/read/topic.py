@@ -6,7 +6,7 @@ other sentences are read as well; in a report on a trial only the paragraphs tha
 """
 
 from shakedown.evidence.read.page import Hit, Page
-from shakedown.evidence.read.roles import role_of
+from shakedown.evidence.read.roles import told
 from shakedown.evidence.read.sentences import Sentence
 from shakedown.evidence.read.sums import Sum
 
@@ -74,7 +74,7 @@ class Topic:
             if self._of_court(sentence):
                 continue
             recent = number - last_official <= _OFFICIAL_REMEMBERED or self._page.testimony
-            if recent and any(role_of(self._page, sentence, each) for each in self._sums.get(sentence.start, [])):
+            if recent and any(told(self._page, sentence, each) for each in self._sums.get(sentence.start, [])):
                 found.append(sentence.start)
         return found
 
