@@ -1,6 +1,6 @@
 """When a told event happened: day, month or year, as ISO parts; "--03-05" where the text gives no year.
 
-Only in sentences that tell of a demand or of what came of it. Days on which somebody spoke or published are left out.
+Only where a text tells of demands; a month or a year only in a sentence that tells of one or of what came of it. Days on which somebody spoke or published are left out.
 """
 
 import re
@@ -18,6 +18,8 @@ _MONTH = (
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+_PLEA = 20
+"""Characters after a plea in which a month belongs to it: "we finished our maize in January"."""
 _DAY = r"(?P<day>[12][0-9]|3[01]|0?[1-9])(?![0-9:])"
 _ENGLISH = (
     re.compile(rf"(?<![\w-]){_MONTH} {_DAY}(?:st|nd|rd|th)?(?!,[0-9])(?:,? {_YEAR})?"),
@@ -43,11 +45,12 @@ def dates(page: Page, topic: Topic, inferred: Guesses) -> Iterator[Proposal]:
     """One proposal per date, at its first mention."""
     seen: set[str] = set()
     for sentence in page.sentences:
-        if sentence.title or not topic.read(sentence) or not _tells_of_event(page, topic, sentence):
+        if sentence.title or not topic.read(sentence):
             continue
         for match in _matches(page, sentence) if sentence.start not in inferred else []:
             value = _iso(match, page.language)
-            if value.isdigit() and page.survey:
+            is_day = bool(match.groupdict().get("day")) and not page.survey
+            if (value.isdigit() and page.survey) or not (is_day or _tells_of_event(page, topic, sentence)):
                 continue
             if value not in seen and not _of_something_else(page, sentence, match):
                 seen.add(value)
@@ -73,7 +76,9 @@ def _matches(page: Page, sentence: Sentence) -> list[re.Match[str]]:
 
 
 def _of_something_else(page: Page, sentence: Sentence, match: re.Match[str]) -> bool:
-    if page.has("date", "context_no", *page.clause_at(sentence, match.start())):
+    clause = page.clause_at(sentence, match.start())
+    pleaded = any(hit.start <= match.start() < hit.end + _PLEA for hit in page.hits("framing", *clause))
+    if page.has("date", "context_no", *clause) or page.has("response", "complained", *clause) or pleaded:
         return True
     before = page.shadow[sentence.start : match.start()]
     after = page.shadow[match.end() : sentence.end]

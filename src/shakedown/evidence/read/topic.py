@@ -52,8 +52,8 @@ class Topic:
         """Whether a sentence speaks of prices, wages, laws or courts and of no asking or giving."""
         usual = [hit for hit in self._page.hits("role", sentence.start, sentence.end) if hit.value == "going_rate"]
         acts = self._of(sentence, "taking") + self._of(sentence, "strong") + usual
-        answered = self._page.hits("response", sentence.start, sentence.end)
-        return bool(self._page.hits("off", sentence.start, sentence.end)) and not acts and not answered
+        ways = any(self._page.hits(group, sentence.start, sentence.end) for group in ("response", "manner", "framing"))
+        return bool(self._page.hits("off", sentence.start, sentence.end)) and not acts and not ways
 
     def _tells_of_demand(self, sentence: Sentence) -> bool:
         verbs = self._of(sentence, "taking") + (self._of(sentence, "title") if sentence.title else [])

@@ -106,4 +106,4 @@ def _matters(page: Page, topic: Topic, sentence: Sentence, hit: Hit) -> bool:
 
 def _acts(page: Page, start: int, end: int) -> bool:
     acts = {hit.value for hit in page.hits("act", start, end)} & {"taking", "giving", "strong"}
-    return bool(acts) or any(page.hits(group, start, end) for group in _MATTERS[1:])
+    return bool(acts) or any(page.hits(group, start, end) for group in (*_MATTERS[1:], "role"))
