@@ -49,12 +49,20 @@ def dates(page: Page, topic: Topic, inferred: Guesses) -> Iterator[Proposal]:
             continue
         for match in _matches(page, sentence) if sentence.start not in inferred else []:
             value = _iso(match, page.language)
-            is_day = bool(match.groupdict().get("day")) and not page.survey
-            if (value.isdigit() and page.survey) or not (is_day or _tells_of_event(page, topic, sentence)):
+            if (value.isdigit() and page.survey) or not (
+                _is_exact(page, match) or _tells_of_event(page, topic, sentence)
+            ):
                 continue
             if value not in seen and not _of_something_else(page, sentence, match):
                 seen.add(value)
                 yield Proposal(field="date", value=value, start=match.start(), end=match.end())
+
+
+def _is_exact(page: Page, match: re.Match[str]) -> bool:
+    """Whether a date is so exact that it is an event's, whatever its sentence tells: a day, or a witness's month."""
+    parts = match.groupdict()
+    is_month = bool(parts.get("month") and parts.get("year") and page.testimony)
+    return (bool(parts.get("day")) or is_month) and not page.survey
 
 
 def _tells_of_event(page: Page, topic: Topic, sentence: Sentence) -> bool:

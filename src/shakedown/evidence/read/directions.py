@@ -77,31 +77,40 @@ def _by_amounts(page: Page, amounts: Sequence[Proposal]) -> Iterator[tuple[str, 
         ):
             continue
         if abs(now / was - 1) > _LEAST:
-            yield ("amount up" if now > was else "amount down"), _clause_of(page, second)
+            yield ("amount up" if now > was else "amount down"), (_clause_of(page, first)[0], second.end)
 
 
 def _apart(page: Page, first: Proposal, second: Proposal) -> int:
     """How little two sums look like a comparison: their distance, and more if then follows now or the roles differ."""
     habits = {proposal.role in _HABITS for proposal in (first, second)}
     lines = page.text.count("\n", first.end, second.start)
-    return second.start - first.end + 60 * (first.when != "then") + 80 * (len(habits) > 1) + 50 * lines
+    return second.start - first.end + 60 * (first.when != "then") + 80 * (len(habits) > 1) + 120 * lines
 
 
 def _by_manners(page: Page, times: Times, topic: Topic) -> Iterator[tuple[str, Span]]:
     """A harsh act of then and a mild one of now, or the reverse, in the same or the next sentences."""
     acts = []
     for number, sentence in enumerate(page.sentences):
-        for hit in (
-            page.hits("direction", sentence.start, sentence.end) if topic.read(sentence) and not sentence.title else []
-        ):
-            if hit.value in ("harsh", "mild") and not denied(page, sentence, hit):
-                acts.append((number, sentence.block, hit, times.when(sentence, hit.start)))
+        for hit in _acts(page, sentence) if topic.read(sentence) and not sentence.title else []:
+            acts.append((number, sentence.block, hit, times.when(sentence, hit.start)))
     for i, (number, block, first, when) in enumerate(acts):
         for later, other_block, second, then in acts[i + 1 : i + 1 + _ACTS_COMPARED]:
             near = block == other_block and later - number <= _SENTENCES_APART
             if near and {when, then} == {"then", "now"} and first.value != second.value:
                 harsh_then = (first.value == "harsh") == (when == "then")
                 yield ("severity down" if harsh_then else "severity up"), (first.start, second.end)
+
+
+def _acts(page: Page, sentence: Sentence) -> list[Hit]:
+    """The harsh and the mild acts of a sentence, its manners among them, in order; none that is denied."""
+    manners = [
+        Hit("mild" if hit.value == "request" else "harsh", hit.start, hit.end)
+        for hit in page.hits("manner", sentence.start, sentence.end)
+    ]
+    said = [hit for hit in page.hits("direction", sentence.start, sentence.end) if hit.value in ("harsh", "mild")]
+    return sorted(
+        (hit for hit in [*manners, *said] if not denied(page, sentence, hit)), key=lambda hit: (hit.start, hit.end)
+    )
 
 
 def _worth(proposal: Proposal) -> tuple[float, str]:

@@ -95,4 +95,5 @@ def _of_source(shadow: str, span: Span, block: Block, cues: Cues) -> bool:
     official = cues.found_in("voice", "officer_speech", before) and not cues.found_in(
         "voice", "officer_speech_not", before
     )
-    return enough and not official
+    to_payer = cues.found_in("voice", "officer_speech_after", after)
+    return enough and not official and not to_payer

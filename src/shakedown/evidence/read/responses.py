@@ -26,7 +26,7 @@ def responses(page: Page, topic: Topic, amounts: Sequence[Proposal]) -> Iterator
     """One proposal per response, at its first mention; `amounts` are the sums already proposed, in order."""
     found: dict[str, Proposal] = {}
     for sentence in page.sentences:
-        if sentence.title or not topic.read(sentence):
+        if sentence.title or not topic.read(sentence) or page.text[sentence.end - 1] == "?":
             continue
         hits = page.hits("response", sentence.start, sentence.end)
         parts = [hit for hit in hits if hit.value == "partly_paid"]
