@@ -56,6 +56,8 @@ def _other(page: Page, sentence: Sentence, hit: Hit) -> bool:
     if hit.value == "refused":
         return bool(_COULD_NOT.search(before) or _IF.search(before))
     if hit.value in ("paid", "partly_paid"):
+        if _IF.search(before):
+            return True
         off = [each for each in page.hits("off", start, end) if each.value in ("law", "wage", "court")]
         if any(each.start < hit.end + _SUM_WITHIN for each in off) and not page.has("act", "strong", start, end):
             return True

@@ -14,6 +14,9 @@ from shakedown.evidence.read.times import Times
 from shakedown.evidence.read.topic import Topic
 from shakedown.evidence.read.voices import Guesses
 
+_PLEADED = ("hardship", "favour")
+"""Framings that count only where somebody pleads or promises."""
+_WEAK = {"loan_asked": "loan", "season_named": "season"}
 _RUN = 25
 """Characters."""
 _PAYER_SPEAKS = re.compile(r"(?:She|I|The (?:woman|driver|trader|widow|seller|farmer|shopkeeper|vendor)) ")
@@ -44,15 +47,20 @@ def _run(page: Page, sentence: Sentence, first: Hit) -> int:
 
 
 def framings(page: Page, topic: Topic, inferred: Guesses) -> Iterator[Proposal]:
-    """One proposal per framing, at its first mention; hardship only where somebody pleads it."""
-    seen: set[str] = set()
+    """One proposal per framing, at its first mention; a weak word for one counts where no plea is found."""
+    found: dict[str, Hit] = {}
     for sentence in page.sentences:
         read = topic.read(sentence) and sentence.start not in inferred
         for hit in page.hits("framing", sentence.start, sentence.end) if read else []:
-            pleaded = hit.value != "hardship" or _pleaded(page, sentence, hit)
-            if hit.value not in seen and pleaded and not denied(page, sentence, hit):
-                seen.add(hit.value)
-                yield Proposal(field="framing", value=hit.value, start=hit.start, end=hit.end)
+            pleaded = hit.value not in _PLEADED or _pleaded(page, sentence, hit)
+            if pleaded and not denied(page, sentence, hit):
+                found.setdefault(hit.value, hit)
+    for weak, value in _WEAK.items():
+        if weak in found:
+            found.setdefault(value, found.pop(weak))
+    for value, hit in found.items():
+        if value not in _WEAK:
+            yield Proposal(field="framing", value=value, start=hit.start, end=hit.end)
 
 
 def _other(page: Page, topic: Topic, sentence: Sentence, hit: Hit) -> bool:
