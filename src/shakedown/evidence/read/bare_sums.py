@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE = re.compile(r"[1-9][0-9]")
 _AGE_BEFORE = re.compile(r", (?:now |aged |then )?$")
 _COUNTED = re.compile(r"\b(?:times|stops|per cent|percent|houses|cases|interviews|journeys|people)\b[^.;]*$")
+_CONVERSION = re.compile(r"\([^)]*$|\b(?:or|about|equal to|worth|=) (?:about |roughly |some )?$")
 _SMALLEST = 5
 _RECENT = 600
 _NO_COUNT, _TIMES = 100, 50
@@ -40,9 +41,9 @@ def bare_sums(page: Page, named: list[Sum], usual: str) -> Iterator[Sum]:
 
 
 def _last_named(page: Page, named: list[Sum], at: int) -> str:
-    """The currency of the last sum before a number that is no conversion in brackets; "" if it is far away."""
+    """The currency of the last sum before a number that is no conversion of another; "" if it is far away."""
     near = (found for found in reversed(named) if at - found.end < _RECENT)
-    return next((found.currency for found in near if "(" not in page.shadow[found.start - 12 : found.start]), "")
+    return next((found.currency for found in near if not _CONVERSION.search(page.shadow[found.start - 14 : found.start])), "")
 
 
 def _like(found: Sum, named: list[Sum]) -> bool:

@@ -11,11 +11,12 @@ _SCALES = {
     "crore": 1e7, "billion": 1e9, "bn": 1e9,
 }  # fmt: skip
 
+_PARTS = {"half": 0.5, "quarter": 0.25}
 _LONG_SCALE = "hundred|thousand|million|billion|lakh|lac|crore"
 _DIGITS = r"[0-9]{1,3}(?:[, \u00a0\u202f'’][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _WORD = "|".join([*sorted(_SMALL, key=len, reverse=True), _LONG_SCALE])
 _JOINT = r"(?:[ -](?:and )?|\n(?:and )?)"
-_LEADING = rf"(?:half an? (?:{_LONG_SCALE})|an? (?:{_LONG_SCALE})|{_WORD})\b"
+_LEADING = rf"(?:half an? (?:{_LONG_SCALE})|a quarter of an? (?:{_LONG_SCALE})|an? (?:{_LONG_SCALE})|{_WORD})\b"
 WORDS = rf"(?<![\w-])(?<!few )(?<!several )(?:{_LEADING}(?:{_JOINT}(?:{_WORD})\b)*)(?!-)"
 FIGURES = rf"(?:{_DIGITS})(?: ?(?:{_LONG_SCALE}|mn|bn)\b|[km]\b)?(?![0-9])"
 """A pattern without groups for a number in figures, whatever stands before it."""
@@ -50,8 +51,8 @@ def _words(words: list[str]) -> float | None:
     """Sum of groups below a thousand times their scales: "one hundred and fifty thousand" is (100 + 50) x 1000."""
     total, group = 0.0, 0.0
     for word in words:
-        if word == "half":
-            group = 0.5
+        if word in _PARTS:
+            group = _PARTS[word]
         elif word in _SMALL:
             group += _SMALL[word]
         elif word == "hundred":

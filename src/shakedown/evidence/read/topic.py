@@ -2,7 +2,7 @@
 
 A sentence tells of one when an official asks, takes or is given something in it, or a sum with such a role stands in it
 soon after an official was named; and nothing in it denies that. A text that holds one is about demands, and its
-other sentences are read as well; in a report on a trial only the paragraphs that hold one are.
+other sentences are read as well; in a report on a trial or a new rule only the paragraphs that hold one are.
 """
 
 from shakedown.evidence.read.page import Hit, Page
@@ -10,8 +10,8 @@ from shakedown.evidence.read.roles import told
 from shakedown.evidence.read.sentences import Sentence
 from shakedown.evidence.read.sums import Sum
 
-_TRIAL = 3
-"""Sentences of a trial that make a text a report on it."""
+_OTHER = 3
+"""Sentences of a trial or of a new rule that make a text a report on it."""
 _TELLING, _FEW_TELLING = 2, 8
 """Sentences that tell of a demand which make a text one about demands; one is enough in a text of fewer than 16."""
 _OFFICIAL_REMEMBERED = 12
@@ -31,8 +31,8 @@ class Topic:
         self._tells |= set(self._told_by_sums())
         telling = [sentence for sentence in page.sentences if sentence.start in self._tells and not sentence.title]
         self._blocks = {sentence.block for sentence in telling}
-        trial = sum(self._of_court(sentence) for sentence in page.sentences) >= _TRIAL
-        self.about = len(telling) >= min(_TELLING, len(page.sentences) / _FEW_TELLING) and bool(telling) and not trial
+        other = sum(self._of_court(sentence) or self._of_rule(sentence) for sentence in page.sentences) >= _OTHER
+        self.about = len(telling) >= min(_TELLING, len(page.sentences) / _FEW_TELLING) and bool(telling) and not other
 
     def tells(self, sentence: Sentence) -> bool:
         """Whether the sentence itself tells of a demand or a payment to an official."""
@@ -83,6 +83,10 @@ class Topic:
         page = self._page
         trial = page.has("off", "court", sentence.start, sentence.end)
         return trial and not page.has("document", "court", sentence.start, sentence.end)
+
+    def _of_rule(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of what a rule or a council lays down, and of no asking."""
+        return self._page.has("off", "rule", sentence.start, sentence.end) and sentence.start not in self._tells
 
     def _names_official(self, sentence: Sentence) -> bool:
         named = self._page.hits("perpetrator", sentence.start, sentence.end)
