@@ -91,9 +91,7 @@ def _told_before(page: Page, topic: Topic, sentence: Sentence, found: Sum) -> st
     before = page.before(sentence)
     if not uncued(page, sentence, found) or not (topic.about or (before and topic.tells(before))):
         return ""
-    asked = before and (
-        page.hits("manner", before.start, before.end) or page.hits("framing", before.start, before.end)
-    )
+    asked = before and (page.hits("manner", before.start, before.end) or page.hits("framing", before.start, before.end))
     return "demanded" if asked else "going_rate"
 
 

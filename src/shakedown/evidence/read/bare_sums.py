@@ -43,7 +43,9 @@ def bare_sums(page: Page, named: list[Sum], usual: str) -> Iterator[Sum]:
 def _last_named(page: Page, named: list[Sum], at: int) -> str:
     """The currency of the last sum before a number that is no conversion of another; "" if it is far away."""
     near = (found for found in reversed(named) if at - found.end < _RECENT)
-    return next((found.currency for found in near if not _CONVERSION.search(page.shadow[found.start - 14 : found.start])), "")
+    return next(
+        (found.currency for found in near if not _CONVERSION.search(page.shadow[found.start - 14 : found.start])), ""
+    )
 
 
 def _like(found: Sum, named: list[Sum]) -> bool:

@@ -1,6 +1,7 @@
 """When a told event happened: day, month or year, as ISO parts; "--03-05" where the text gives no year.
 
-Only where a text tells of demands; a month or a year only in a sentence that tells of one or of what came of it. Days on which somebody spoke or published are left out.
+Only where a text tells of demands; a month or a year only in a sentence that tells of one or of what came of it. Days
+on which somebody spoke, complained or published are left out.
 """
 
 import re

@@ -11,6 +11,8 @@ from shakedown.evidence.read.reading import Language
 
 WON = "원"
 _PLAIN_MARK = re.compile(r"(?!Tk|Rp|Rs)[A-Z][A-Za-z]?")
+_KOREAN_MARKS = {"$": "USD", "US$": "USD", "¥": "CNY", "₩": "KRW", "€": "EUR"}
+"""Marks as Korean texts use them."""
 _CHINESE_WON = re.compile("중국 ?돈|인민폐")
 _KOREAN_WON = re.compile("한화|한국 ?돈|남한 ?돈|한국 ?원")
 
@@ -60,13 +62,14 @@ def moneys(language: Language) -> Moneys:
     all_names = own | {key: row["names"] for key, row in shared.items()}
     codes = frozenset(table["names"]["en"])
     patterns = [pattern for names in all_names.values() for pattern in names]
-    longest_first = sorted(table["marks"], key=len, reverse=True)
+    marks = table["marks"] if language == "en" else _KOREAN_MARKS
+    longest_first = sorted(marks, key=len, reverse=True)
     words = "|".join([*sorted(patterns, key=len, reverse=True)])
     return Moneys(
         names=rf"(?:{words})\b|(?-i:{'|'.join(sorted(codes))})\b" if language == "en" else words,
         marks=f"(?-i:{'|'.join(re.escape(mark) for mark in longest_first)})",
         by_name=tuple((re.compile("|".join(names), re.IGNORECASE), code) for code, names in all_names.items()),
-        by_mark=table["marks"] if language == "en" else {"$": "USD", "US$": "USD", "¥": "CNY", "₩": "KRW", "€": "EUR"},
+        by_mark=marks,
         shared={key: tuple((re.compile(a), b) for a, b in row["by_country"]) for key, row in table["shared"].items()},
         codes=codes,
     )

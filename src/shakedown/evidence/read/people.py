@@ -10,14 +10,16 @@ from shakedown.evidence.read.topic import Topic
 
 _AFTER = re.compile(
     r"’s? (?:office|people|association|union|spokes|wife|widow|son|father|daughter)|(?:소|과)에 (?:신고|고발)|"
-    r" (?:spokes\w+|commissioners?|headquarters|academy|union|association|minist\w+|reports?)\b| of (?:the|a) (?:union|association)\b|"
+    r" (?:spokes\w+|commissioners?|headquarters|academy|union|association|minist\w+|reports?)\b|"
+    r" of (?:the|a) (?:union|association)\b|"
     r"(?:s)?,? (?:who (?:[^,.;]{3,30} )?)?(?:had to |have to |must |also |then |had |have )?"
     r"(?:paid|pays?|gave|handed over|refused|complained|offered|bribed|(?:was|were) (?:asked|told|ordered|made) to pay)\b"
 )
 _BEFORE = re.compile(
     r"\b(?:wrote|went|appeal\w*|complain\w*|petition\w*|report\w*|turned|spokes\w+ for)"
     r"(?: (?:to|of|with|before|at|it|him|them|the (?:case|matter)))* (?:the |a |an |their |his |her )?(?:[\w’-]+ )?$|"
-    r"[”,] (?:said|says|recalled|added) (?:a |an |one |the |another )(?:[\w-]+ )?$|\b(?:former|retired|one-time|unlike) (?:[\w-]+ )?$|"
+    r"[”,] (?:said|says|recalled|added) (?:a |an |one |the |another )(?:[\w-]+ )?$|"
+    r"\b(?:former|retired|one-time|unlike) (?:[\w-]+ )?$|"
     r"\b(?:ordered|told|asked|forced|threatened|stopped|arrested|beat|let) (?:a |an |one |the |his |her )(?:[\w-]+ )?$"
 )
 """What stands around an official who is only complained to, speaks, has left office, or pays himself."""
