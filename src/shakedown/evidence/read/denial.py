@@ -5,7 +5,7 @@ import re
 from shakedown.evidence.read.page import Hit, Page
 from shakedown.evidence.read.sentences import Sentence
 
-_BEFORE = re.compile(r"(?:\b(?:not|never|nobody|no[- ]one|without|neither|nor|none|no)\b|n’t\b)[^,;:.]{0,28}$")
+_BEFORE = re.compile(r"(?:\b(?:not|never|nobody|no[- ]one|without|neither|nor|none|no)\b|n’t\b)[^,;:.]{0,40}$")
 _HALF = re.compile(r"\bnot (?:only|just)\b")
 _AFTER_KOREAN = re.compile(r"[가-힣]{0,4}지(?:는|도|를)? ?(?:않|못)|[가-힣]{0,5}[은는이가] 없")
 _NO_LONGER = re.compile(r"\bno longer\b|\bany ?more\b|(?:예전|이전|과거|전)처럼|더 ?이상|더는")

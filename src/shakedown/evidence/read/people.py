@@ -13,7 +13,7 @@ _AFTER = re.compile(
     r" (?:spokes\w+|commissioners?|headquarters|academy|union|association|minist\w+|reports?)\b|"
     r" of (?:the|a) (?:union|association)\b|"
     r"(?:s)?,? (?:who (?:[^,.;]{3,30} )?)?(?:had to |have to |must |also |then |had |have )?"
-    r"(?:paid|pays?|gave|handed over|refused|complained|offered|bribed|(?:was|were) (?:asked|told|ordered|made) to pay)\b"
+    r"(?:paid|pays?|gave|handed over|refuse[sd]?|complain(?:s|ed)|offer(?:s|ed)|bribed|(?:was|were) (?:asked|told|ordered|made) to pay)\b"
 )
 _BEFORE = re.compile(
     r"\b(?:wrote|went|appeal\w*|complain\w*|petition\w*|report\w*|turned|spokes\w+ for)"
@@ -49,8 +49,10 @@ def perpetrators(page: Page, topic: Topic) -> Iterator[Proposal]:
 
 
 def _denied(page: Page, topic: Topic, sentence: Sentence, hit: Hit) -> bool:
-    """Whether an official stands in a denial, or in a clause whose every asking is denied."""
-    acts = [act for act in page.hits("act", *page.clause_at(sentence, hit.start)) if act.value in ("taking", "strong")]
+    """Whether an official stands in a denial, or in a clause (else a sentence) whose every asking is denied."""
+    stretches = (page.clause_at(sentence, hit.start), (sentence.start, sentence.end))
+    told = ([act for act in page.hits("act", *span) if act.value in ("taking", "strong")] for span in stretches)
+    acts = next((found for found in told if found), [])
     return topic.negated(sentence, hit) or (bool(acts) and all(topic.negated(sentence, act) for act in acts))
 
 
