@@ -17,8 +17,9 @@ _HABITS = ("going_rate", "floor_soft", "ceiling_soft")
 _LEAST = 0.05
 """A change below this share of a sum is none."""
 _FARTHEST = 400
+_NEXT_TO = 150
 _SENTENCES_APART = 2
-_ACTS_COMPARED = 4
+_ACTS_COMPARED, _SUMS_COMPARED = 4, 3
 
 
 def directions(
@@ -35,13 +36,30 @@ def directions(
             if hit.value in _SAID and not _other(page, topic, sentence, hit):
                 (guessed if sentence.start in inferred else plain).append((hit.value, (hit.start, hit.end)))
     found = dict(reversed(plain))
+    shown: dict[str, Span] = {}
     for value, span in (*_by_amounts(page, amounts), *_by_manners(page, times, topic)):
-        if _CONTRARY[value] not in found:
-            found.setdefault(value, span)
+        against = (found | shown).get(_CONTRARY[value])
+        if against is None or not _near(page, against, span):
+            shown.setdefault(value, span)
+    for value, span in shown.items():
+        found[value] = _joined(found.get(value, span), span)
     for value, span in guessed:
         found.setdefault(value, span)
     for value, (start, end) in found.items():
         yield Proposal(field="direction", value=value, start=start, end=end)
+
+
+def _near(page: Page, one: Span, other: Span) -> bool:
+    """Whether two spans stand in one paragraph, and so speak of one thing."""
+    first, last = sorted([one, other])
+    return "\n" not in page.shadow[first[0] : last[1]]
+
+
+def _joined(said: Span, shown: Span) -> Span:
+    """The words that say a change, with the sums or manners that show it where they stand next to each other."""
+    start, end = min(said[0], shown[0]), max(said[1], shown[1])
+    apart = max(said[0] - shown[1], shown[0] - said[1])
+    return (start, end) if apart < _NEXT_TO else said
 
 
 def _other(page: Page, topic: Topic, sentence: Sentence, hit: Hit) -> bool:
@@ -65,8 +83,8 @@ def _of_goods(page: Page, topic: Topic, sentence: Sentence, hit: Hit) -> bool:
 def _by_amounts(page: Page, amounts: Sequence[Proposal]) -> Iterator[tuple[str, Span]]:
     """Two sums of one money close to each other, one of then and one of now; those that look most like a pair first."""
     sums = [each for each in amounts if each.role != "quota"]
-    couples = [(first, second) for i, first in enumerate(sums) for second in sums[i + 1 : i + 3]]
-    near = [couple for couple in couples if couple[1].start - couple[0].end < _FARTHEST]
+    couples = [(first, second) for i, first in enumerate(sums) for second in sums[i + 1 : i + 1 + _SUMS_COMPARED]]
+    near = [couple for couple in couples if couple[1].start - couple[0].end < _FARTHEST and _habit(*couple)]
     for first, second in sorted(near, key=lambda couple: _apart(page, *couple)):
         old, new = (first, second) if first.when == "then" else (second, first)
         (was, money), (now, other) = _worth(old), _worth(new)
@@ -78,6 +96,11 @@ def _by_amounts(page: Page, amounts: Sequence[Proposal]) -> Iterator[tuple[str, 
             continue
         if abs(now / was - 1) > _LEAST:
             yield ("amount up" if now > was else "amount down"), (_clause_of(page, first)[0], second.end)
+
+
+def _habit(first: Proposal, second: Proposal) -> bool:
+    """Whether one of two sums is what is usually taken: two of one event are no change."""
+    return first.role in _HABITS or second.role in _HABITS
 
 
 def _apart(page: Page, first: Proposal, second: Proposal) -> int:
@@ -95,7 +118,7 @@ def _by_manners(page: Page, times: Times, topic: Topic) -> Iterator[tuple[str, S
             acts.append((number, sentence.block, hit, times.when(sentence, hit.start)))
     for i, (number, block, first, when) in enumerate(acts):
         for later, other_block, second, then in acts[i + 1 : i + 1 + _ACTS_COMPARED]:
-            near = block == other_block and later - number <= _SENTENCES_APART
+            near = block == other_block and later - number <= _SENTENCES_APART and (when == "then" or later == number)
             if near and {when, then} == {"then", "now"} and first.value != second.value:
                 harsh_then = (first.value == "harsh") == (when == "then")
                 yield ("severity down" if harsh_then else "severity up"), (first.start, second.end)
