@@ -13,7 +13,8 @@ _AFTER = re.compile(
     r" (?:spokes\w+|commissioners?|headquarters|academy|union|association|minist\w+|reports?)\b|"
     r" of (?:the|a) (?:union|association)\b|"
     r"(?:s)?,? (?:who (?:[^,.;]{3,30} )?)?(?:had to |have to |must |also |then |had |have )?"
-    r"(?:paid|pays?|gave|handed over|refuse[sd]?|complain(?:s|ed)|offer(?:s|ed)|bribed|(?:was|were) (?:asked|told|ordered|made) to pay)\b"
+    r"(?:paid|pays?|gave|handed over|refuse[sd]?|complain(?:s|ed)|offer(?:s|ed)|bribed|"
+    r"(?:was|were) (?:asked|told|ordered|made) to pay)\b"
 )
 _BEFORE = re.compile(
     r"\b(?:wrote|went|appeal\w*|complain\w*|petition\w*|report\w*|turned|spokes\w+ for)"
