@@ -83,7 +83,8 @@ def amounts(page: Page, times: Times, topic: Topic, sums: tuple[Sum, ...]) -> It
             yield Proposal(field="amount", value=found.value, start=found.start, end=found.end, when=when, role=role)
         if found.start in pairs and found.value in known:
             second = pairs[found.start]
-            yield Proposal(field="pair", value=f"{found.value} = {second.value}", start=found.start, end=second.end)
+            end = second.end + page.shadow.startswith(")", second.end)
+            yield Proposal(field="pair", value=f"{found.value} = {second.value}", start=found.start, end=end)
 
 
 def _told_before(page: Page, topic: Topic, sentence: Sentence, found: Sum) -> str:

@@ -1,7 +1,7 @@
 """Who demands: the classes of officials that a text names where it tells of demands, each at its first mention."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shakedown.evidence.read.page import Hit, Page
 from shakedown.evidence.read.reading import Proposal
@@ -25,6 +25,9 @@ _BEFORE = re.compile(
 )
 """What stands around an official who is only complained to, speaks, has left office, or pays himself."""
 
+_RANK = "rank"
+_UNIFORMED = frozenset(["police", "police:traffic", "border_guard", "prison_official", "secret_police"])
+"""Services that have the ranks of soldiers."""
 _TAKEN_UP_WITHIN = 3
 """Sentences."""
 
@@ -38,15 +41,25 @@ def perpetrators(page: Page, topic: Topic) -> Iterator[Proposal]:
         for hit in _named(page, sentence)
         if not _denied(page, topic, sentence, hit) and not _bystander(page, hit)
     }
-    seen: set[str] = set()
+    if "soldier" not in acting and acting & _UNIFORMED:
+        acting.discard(_RANK)
+    seen: dict[str, str] = {}
     for sentence in page.sentences:
         for hit in _named(page, sentence):
-            same = page.language == "ko" and hit.value == "soldier" and "border_guard" in seen
-            if same or hit.value not in acting:
+            value = "soldier" if hit.value == _RANK else hit.value
+            same = page.language == "ko" and value == "soldier" and "border_guard" in seen
+            if value in seen or same or hit.value not in acting or _named_again(page, hit, seen):
                 continue
-            if hit.value not in seen and not _denied(page, topic, sentence, hit) and not _bystander(page, hit):
-                seen.add(hit.value)
-                yield Proposal(field="perpetrator", value=hit.value, start=hit.start, end=hit.end)
+            if not _denied(page, topic, sentence, hit) and not _bystander(page, hit):
+                seen[value] = page.lowered[hit.start : hit.end]
+                yield Proposal(field="perpetrator", value=value, start=hit.start, end=hit.end)
+
+
+def _named_again(page: Page, hit: Hit, seen: Mapping[str, str]) -> bool:
+    """Whether one word takes up an official of another class: "the inspector" after "the market inspector"."""
+    before, words = page.lowered[: hit.start][-4:], page.lowered[hit.start : hit.end].removeprefix("the ")
+    short = " " not in words and (before == "the " or page.lowered.startswith("the ", hit.start))
+    return short and any(other.endswith(" " + words) for other in seen.values())
 
 
 def _denied(page: Page, topic: Topic, sentence: Sentence, hit: Hit) -> bool:

@@ -12,6 +12,8 @@ Guesses = Mapping[int, int]
 """Start and end of the sentences in which the writer guesses why."""
 _ANOTHER = re.compile(r"(?:Or|Another|Alternatively|Equally|Second|Perhaps|Maybe|또|아니면|어쩌면)\b")
 _ASKS = re.compile(r"\bexplanations?\b|\bwhy\b|\breasons?\b|까닭|이유")
+_SHORTEST_GUESS = 2
+"""Spaces between its words."""
 _END_MARKS = ".!?…。 "
 
 
@@ -21,7 +23,8 @@ def guesses(page: Page, topic: Topic) -> Guesses:
     quoted = dict(page.speech)
     for sentence in page.sentences:
         in_speech = any(start in quoted for start in (sentence.start, sentence.start + 1)) or _inside(page, sentence)
-        if sentence.title or in_speech or not topic.read(sentence):
+        short = page.shadow.count(" ", sentence.start, sentence.end) < _SHORTEST_GUESS
+        if sentence.title or in_speech or short or not topic.read(sentence):
             continue
         if _guess(page, sentence, _answers(page, sentence, found)):
             found[sentence.start] = sentence.start + len(page.text[sentence.start : sentence.end].rstrip(_END_MARKS))
