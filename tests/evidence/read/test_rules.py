@@ -3,8 +3,7 @@
 import pytest
 
 from shakedown.evidence.read import read_text
-from shakedown.evidence.read.numbers_en import number_en
-from shakedown.evidence.read.numbers_ko import number_ko
+from shakedown.evidence.read.numbers import number
 
 
 def _values(text: str, field: str) -> list[str]:
@@ -16,7 +15,7 @@ def _values(text: str, field: str) -> list[str]:
     [("1,500", 1500), ("1.5 million", 1.5e6), ("20k", 20_000), ("3 lakh", 300_000), ("fifteen hundred", 1500)],
 )
 def test_english_numbers_are_worth_what_they_say(written: str, worth: float) -> None:
-    assert number_en(written) == worth
+    assert number(written, "en") == worth
 
 
 @pytest.mark.parametrize(
@@ -24,7 +23,7 @@ def test_english_numbers_are_worth_what_they_say(written: str, worth: float) -> 
     [("2만", 20_000), ("3만 8천", 38_000), ("2만 8500", 28_500), ("오백", 500), ("만", 10_000), ("1억 2천만", 1.2e8)],
 )
 def test_korean_numbers_are_worth_what_they_say(written: str, worth: float) -> None:
-    assert number_ko(written) == worth
+    assert number(written, "ko") == worth
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from shakedown.evidence.read import numbers_en
 from shakedown.evidence.read.blocks import Block
+from shakedown.evidence.read.numbers import NUMBERS
 from shakedown.evidence.read.page import Page
 from shakedown.evidence.read.sums import Sum, sum_of
 
-_NUMBERS = re.compile(rf"({numbers_en.NUMBER})(?:(?: ?[-–—] ?| to )({numbers_en.NUMBER}))?", re.IGNORECASE)
+_PAIR = re.compile(rf"({NUMBERS['en']})(?:(?: ?[-–—] ?| to )({NUMBERS['en']}))?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE = re.compile(r"[1-9][0-9]")
 _AGE_BEFORE = re.compile(r", (?:now |aged |then )?$")
@@ -30,7 +30,7 @@ def bare_sums(page: Page, named: list[Sum], usual: str) -> Iterator[Sum]:
     """All of them, in the money named last before them or else the usual one; `named` are the sums already found, in order."""
     starts = [found.start for found in named]
     for block in page.blocks if page.language == "en" else ():
-        for match in _NUMBERS.finditer(page.shadow, block.start, block.end) if block.kind == "body" else ():
+        for match in _PAIR.finditer(page.shadow, block.start, block.end) if block.kind == "body" else ():
             last = bisect_right(starts, match.start()) - 1
             if last >= 0 and match.start() < named[last].end:
                 continue

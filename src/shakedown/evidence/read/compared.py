@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from shakedown.evidence.read.denial import denied
 from shakedown.evidence.read.page import Hit, Page
 from shakedown.evidence.read.reading import Proposal, Span
 from shakedown.evidence.read.sentences import Sentence
 from shakedown.evidence.read.times import Times
-from shakedown.evidence.read.topic import Topic
+from shakedown.evidence.read.topic import Topic, denied
 
 _HABITS = ("going_rate", "floor_soft", "ceiling_soft")
 _LEAST = 0.05

@@ -12,10 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from shakedown.evidence.read import numbers_en, numbers_ko
+from shakedown.evidence.read.numbers import NUMBERS
 from shakedown.evidence.read.reading import Language
 
-_NUMBERS = {"en": numbers_en.NUMBER, "ko": numbers_ko.NUMBER}
 _RIEUL = "[" + "".join(chr(code) for code in range(ord("가"), ord("힣") + 1) if (code - ord("가")) % 28 == 8) + "]"
 """Syllables that end in the consonant of a guess or a plan: "할 것이다" (probably), against "한 것이다" (in fact)."""
 _CAPITAL = re.compile(r"\\.|[A-Z]")
@@ -57,7 +56,7 @@ def cues(language: Language) -> Cues:
     """The lists of a language."""
     table = data(f"cues_{language}.toml")
     own = {name: _alternatives(value) for name, value in table.pop("fragments").items()}
-    fragments = own | {"number": _NUMBERS[language], "rieul": _RIEUL}
+    fragments = own | {"number": NUMBERS[language], "rieul": _RIEUL}
     compiled = {
         group: {
             value: tuple(_compiled(pattern, fragments) for pattern in patterns) for value, patterns in values.items()

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from shakedown.evidence.read.compared import by_amounts, by_manners
-from shakedown.evidence.read.denial import denied
 from shakedown.evidence.read.page import Hit, Page
 from shakedown.evidence.read.reading import Proposal, Span
 from shakedown.evidence.read.sentences import Sentence
 from shakedown.evidence.read.times import Times
-from shakedown.evidence.read.topic import Topic
+from shakedown.evidence.read.topic import Topic, denied
 from shakedown.evidence.read.voices import Guesses
 
 _SAID = ("amount down", "amount up", "severity down", "severity up")

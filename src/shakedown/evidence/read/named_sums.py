@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from shakedown.evidence.read import numbers_en, numbers_ko
 from shakedown.evidence.read.blocks import Block
 from shakedown.evidence.read.moneys import moneys
+from shakedown.evidence.read.numbers import FIGURES, NUMBERS
 from shakedown.evidence.read.page import Page
 from shakedown.evidence.read.reading import Language
 from shakedown.evidence.read.sums import Sum, sum_of
@@ -87,9 +87,10 @@ def _after(language: Language) -> re.Pattern[str]:
     money = moneys(language)
     if language == "ko":
         joint = r" ?(?:~|∼|-|–|에서|내지|이나|또는) ?"
-        return re.compile(rf"({numbers_ko.NUMBER})(?:{joint}({numbers_ko.NUMBER}))? ?((?:{money.names})|{_WON})")
+        number = NUMBERS["ko"]
+        return re.compile(rf"({number})(?:{joint}({number}))? ?((?:{money.names})|{_WON})")
     joint = r"(?: ?[-–—] ?| (?:to|or|and) )"
-    number = numbers_en.NUMBER
+    number = NUMBERS["en"]
     adjective = r"(?:(?-i:[A-Z])[a-z]+ )?"
     return re.compile(rf"({number})(?:{joint}({number}))?[ -]{adjective}({money.names})", re.IGNORECASE)
 
@@ -100,9 +101,10 @@ def _before(language: Language) -> re.Pattern[str]:
     money = moneys(language)
     if language == "ko":
         joint = r" ?(?:~|∼|-|–|에서|내지|이나|또는) ?"
-        return re.compile(rf"({money.marks}) ?({numbers_ko.NUMBER})(?:{joint}({numbers_ko.NUMBER}))?")
+        number = NUMBERS["ko"]
+        return re.compile(rf"({money.marks}) ?({number})(?:{joint}({number}))?")
     codes = "|".join(sorted(money.codes))
     joint = rf"(?: ?[-–—] ?| (?:to|or|and) )(?:{money.marks})? ?"
-    number = numbers_en.FIGURES
+    number = FIGURES
     mark = rf"(?<![A-Za-z0-9$])({money.marks}|(?-i:{codes}) )"
     return re.compile(rf"{mark} ?({number})(?:{joint}({number}))?", re.IGNORECASE)

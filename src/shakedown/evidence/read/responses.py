@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shakedown.evidence.read.denial import denied
 from shakedown.evidence.read.page import Hit, Page
 from shakedown.evidence.read.reading import Proposal
 from shakedown.evidence.read.sentences import Sentence
-from shakedown.evidence.read.topic import Topic
+from shakedown.evidence.read.topic import Topic, denied
 
 _COULD_NOT = re.compile(
     r"\b(?:could not|cannot|couldn’t|can’t|never|nobody|no one|none|does not|do not|doesn’t|don’t|dared not|"

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from shakedown.evidence.read import numbers_en, numbers_ko
+from shakedown.evidence.read.numbers import number, scale_of
 from shakedown.evidence.read.page import Page
-from shakedown.evidence.read.reading import Language, Span
+from shakedown.evidence.read.reading import Span
 
 _LOOKED_AT_BEFORE = 100
 _BETWEEN = re.compile(r"\bbetween [^\s\w]{0,2}[a-z.]{0,3}[^\s\w]? ?\Z")
@@ -39,8 +39,8 @@ def sum_of(page: Page, low: Span, high: Span | None, currency: str) -> Sum | Non
     "and" makes a range only after "between", and "from 300 to 100" after a verb of change is two sums: the first is
     given then. A unit that only the second number carries holds for both ("1 or 2 million").
     """
-    first = _value(page.shadow[slice(*low)], page.language)
-    second = _value(page.shadow[slice(*high)], page.language) if high else None
+    first = number(page.shadow[slice(*low)], page.language)
+    second = number(page.shadow[slice(*high)], page.language) if high else None
     if first is None:
         return None
     if high is None or second is None:
@@ -54,16 +54,8 @@ def sum_of(page: Page, low: Span, high: Span | None, currency: str) -> Sum | Non
 
 
 def _shared_scale(page: Page, low: Span, high: Span, first: float, second: float) -> float:
-    own, other = (_scale(page.shadow[slice(*span)], page.language) for span in (low, high))
+    own, other = (scale_of(page.shadow[slice(*span)], page.language) for span in (low, high))
     return other if own == 1 and other > 1 and first < second / other else 1.0
-
-
-def _value(text: str, language: Language) -> float | None:
-    return numbers_en.number_en(text) if language == "en" else numbers_ko.number_ko(text)
-
-
-def _scale(text: str, language: Language) -> float:
-    return numbers_en.scale_of(text) if language == "en" else numbers_ko.scale_of(text)
 
 
 def _plain(number: float) -> str:

@@ -1,9 +1,11 @@
-"""Which sentences tell of demands: the gate before every other rule.
+"""Which sentences tell of demands, the gate before every other rule; and what a clause denies.
 
 A sentence tells of one when an official asks, takes or is given something in it, or a sum with such a role stands in it
 soon after an official was named; and nothing in it denies that. A text that holds one is about demands, and its
 other sentences are read as well; in a report on a trial or a new rule only the paragraphs that hold one are.
 """
+
+import re
 
 from shakedown.evidence.read.page import Hit, Page
 from shakedown.evidence.read.roles import told
@@ -16,6 +18,11 @@ _TELLING, _FEW_TELLING = 2, 8
 """Sentences that tell of a demand which make a text one about demands; one is enough in a text of fewer than 16."""
 _OFFICIAL_REMEMBERED = 12
 """Sentences for which "he" and "they" may still be the official last named."""
+
+_BEFORE = re.compile(r"(?:\b(?:not|never|nobody|no[- ]one|without|neither|nor|none|no)\b|n’t\b)[^,;:.]{0,40}$")
+_HALF = re.compile(r"\bnot (?:only|just)\b")
+_AFTER_KOREAN = re.compile(r"[가-힣]{0,4}지(?:는|도|를)? ?(?:않|못)|[가-힣]{0,5}[은는이가] 없")
+_NO_LONGER = re.compile(r"\bno longer\b|\bany ?more\b|(?:예전|이전|과거|전)처럼|더 ?이상|더는")
 
 
 class Topic:
@@ -94,3 +101,18 @@ class Topic:
 
     def _of(self, sentence: Sentence, value: str) -> list[Hit]:
         return [hit for hit in self._page.hits("act", sentence.start, sentence.end) if hit.value == value]
+
+
+def denied(page: Page, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the clause of a find says that it was not so; English says it before, Korean after."""
+    if page.language == "ko":
+        return bool(_AFTER_KOREAN.match(page.shadow, hit.end))
+    start, _ = page.clause_at(sentence, hit.start)
+    before = page.lowered[start : hit.start]
+    return bool(_BEFORE.search(before)) and not _HALF.search(before)
+
+
+def no_longer(page: Page, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a denial says that it was so before: "they no longer threaten", "예전처럼 명령하지 않는다"."""
+    start, end = page.clause_at(sentence, hit.start)
+    return denied(page, sentence, hit) and bool(_NO_LONGER.search(page.lowered, start, end))

@@ -6,12 +6,11 @@ The words of frequency stay as the text has them.
 import re
 from collections.abc import Iterator
 
-from shakedown.evidence.read.denial import denied, no_longer
 from shakedown.evidence.read.page import Hit, Page
 from shakedown.evidence.read.reading import Proposal
 from shakedown.evidence.read.sentences import Sentence
 from shakedown.evidence.read.times import Times
-from shakedown.evidence.read.topic import Topic
+from shakedown.evidence.read.topic import Topic, denied, no_longer
 from shakedown.evidence.read.voices import Guesses
 
 _PLEADED = ("hardship", "favour")
