@@ -14,6 +14,8 @@ from shakedown.evidence.read.topic import Topic
 _SCENE = 2
 """The first blocks of the body, which say where a text plays."""
 _ADMIN = re.compile(r" (?:County|District|Province|City|State|Region|Town)$|(?<=[가-힣][가-힣])(?:시|군|구역|읍)$")
+_BREAK = re.compile(r"[.,;:”(\n]| (?:and|in|or|to|said|say|at|on|of) ")
+"""What ends the words that a name may be the first of."""
 _NEXT = 20
 """Characters after a name that may show that it is none."""
 
@@ -65,7 +67,7 @@ def _is_place(page: Page, span: Span) -> bool:
     group = page.cues.group("place")
     if any(pattern.fullmatch(name) for pattern in group["no_name"]) or name.endswith("’s"):
         return False
-    whole = name + after.split(",")[0].split(" in ")[0]
+    whole = name + _BREAK.split(after)[0]
     ruled_out = (("organisation", whole), ("adjective", name[-3:] + after), ("no_place_after", after))
     return not any(page.cues.found_in("place", value, passage) for value, passage in ruled_out)
 
