@@ -57,8 +57,8 @@ def _joined(said: Span, shown: Span) -> Span:
 
 
 def _other(page: Page, topic: Topic, sentence: Sentence, hit: Hit) -> bool:
-    """Whether a comparison is of prices, is denied, or is a title's play with words."""
-    if denied(page, sentence, hit):
+    """Whether a comparison is of prices, is denied or asked, or is a title's play with words."""
+    if denied(page, sentence, hit) or page.text[sentence.end - 1] == "?":
         return True
     words = page.shadow[sentence.start : sentence.end]
     if sentence.title and not page.cues.found_in("direction", "title", words):

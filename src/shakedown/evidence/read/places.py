@@ -41,7 +41,7 @@ def _english(page: Page, sentence: Sentence) -> Iterator[Span]:
     """The names in every frame that says where: "in X and Y", "from X to Y", "the X bridge", "checkpoint X"."""
     frames = page.cues.group("place")["frame"]
     spans = {
-        match.span(number)
+        _owned(page, match.span(number))
         for pattern in frames
         for match in pattern.finditer(page.shadow, sentence.start, sentence.end)
         for number in range(1, pattern.groups + 1)
@@ -52,6 +52,11 @@ def _english(page: Page, sentence: Sentence) -> Iterator[Span]:
         if _is_place(page, span) and not any(span[0] < other[1] for other in kept):
             kept.append(span)
     yield from kept
+
+
+def _owned(page: Page, span: Span) -> Span:
+    """A name without the country that owns it: "Naryn" in "Kyrgyzstan’s Naryn"."""
+    return max(span[0], page.shadow.rfind("’s ", *span) + len("’s ")), span[1]
 
 
 def _elsewhere(page: Page, sentence: Sentence, match: re.Match[str], number: int) -> bool:

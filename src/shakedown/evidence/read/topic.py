@@ -14,8 +14,8 @@ from shakedown.evidence.read.sums import Sum
 
 _OTHER = 3
 """Sentences of a trial or of a new rule that make a text a report on it."""
-_TELLING, _FEW_TELLING = 2, 8
-"""Sentences that tell of a demand which make a text one about demands; one is enough in a text of fewer than 16."""
+_TELLING, _FEW_TELLING = 2, 12
+"""Sentences that tell of a demand which make a text one about demands; one is enough in a text of at most 12."""
 _OFFICIAL_REMEMBERED = 12
 """Sentences for which "he" and "they" may still be the official last named."""
 
