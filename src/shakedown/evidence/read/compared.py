@@ -33,7 +33,14 @@ def by_amounts(page: Page, amounts: Sequence[Proposal]) -> Iterator[tuple[str, S
             continue
         compared.add(old.start)
         if abs(now / was - 1) > _LEAST:
-            yield ("amount up" if now > was else "amount down"), (_clause_of(page, first)[0], second.end)
+            yield ("amount up" if now > was else "amount down"), _shown(page, first, second, old)
+
+
+def _shown(page: Page, first: Proposal, second: Proposal, old: Proposal) -> Span:
+    """The words from one sum to the other; where they stand in two paragraphs, those that tell the sum of then."""
+    if "\n" in page.shadow[first.start : second.end]:
+        return _clause_of(page, old)
+    return _clause_of(page, first)[0], second.end
 
 
 def _alike(page: Page, first: Proposal, second: Proposal) -> bool:

@@ -36,7 +36,8 @@ def directions(
         if against is None or not _near(page, against, span):
             shown.setdefault(value, span)
     for value, span in shown.items():
-        found[value] = _joined(found.get(value, span), span)
+        said = found.get(value, span)
+        found[value] = _joined(said, span) if _near(page, said, span) else said
     for value, span in guessed:
         found.setdefault(value, span)
     for value, (start, end) in found.items():
