@@ -126,3 +126,48 @@ def test_what_an_official_said_while_demanding_is_no_voice_of_a_source() -> None
 def test_a_text_about_something_else_gives_nothing() -> None:
     text = "The ministry set the fee for a minibus at 60 leones a week. An inspector fined two shops 2,000 leones."
     assert read_text(text).proposals == ()
+
+
+def test_in_a_text_about_demands_a_sum_that_nothing_explains_is_a_usual_one() -> None:
+    text = "Police in Orvang demanded 300 yuan from a trader. They take it from her each day. Lorries: 500 yuan."
+    sums = [(amount.value, amount.role) for amount in read_text(text).of("amount")]
+    assert sums == [("300 CNY", "demanded"), ("500 CNY", "going_rate")]
+
+
+def test_a_name_of_money_is_that_of_the_country_the_text_speaks_of() -> None:
+    sentence = "Police in {} demanded 500 francs from a trader."
+    assert [_values(sentence.format(place), "amount") for place in ("Bafoussam", "Kigali", "Bamako")] == [
+        ["500 XAF"],
+        ["500 RWF"],
+        ["500 XOF"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Soldiers on the road from Wando to Talmin demanded 300 yuan.", ["Wando", "Talmin"]),
+        ("Soldiers at the Orvang bridge demanded 300 yuan.", ["Orvang"]),
+        ("Soldiers at checkpoint Orvang demanded 300 yuan.", ["Orvang"]),
+        ("Soldiers in Kyrgyzstan’s Naryn region demanded 300 yuan.", ["Naryn"]),
+    ],
+)
+def test_a_name_in_a_frame_that_says_where_is_a_place(sentence: str, places: list[str]) -> None:
+    assert _values(sentence, "place") == places
+
+
+def test_a_rank_is_a_soldiers_unless_another_service_in_uniform_demands() -> None:
+    assert _values("A lieutenant demanded 300 yuan from her.", "perpetrator") == ["soldier"]
+    text = "Border guards demanded 300 yuan from her. A lieutenant took 100 yuan."
+    assert _values(text, "perpetrator") == ["border_guard"]
+
+
+def test_two_sums_of_then_and_now_show_a_change() -> None:
+    text = "Two years ago police at the gate took 300 yuan. Now they take 100 yuan."
+    assert _values(text, "direction") == ["amount down"]
+
+
+def test_a_feast_frames_a_demand_only_where_no_plea_does() -> None:
+    text = "Police asked for 300 yuan in the week before Eid. “It is nearly the holidays,” they said."
+    (season,) = (framing for framing in read_text(text).of("framing") if framing.value == "season")
+    assert "holidays" in text[season.start : season.end]

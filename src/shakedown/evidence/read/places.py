@@ -14,6 +14,7 @@ from shakedown.evidence.read.topic import Topic
 _SCENE = 2
 """The first blocks of the body, which say where a text plays."""
 _ADMIN = re.compile(r" (?:County|District|Province|City|State|Region|Town)$|(?<=[가-힣][가-힣])(?:시|군|구역|읍)$")
+_LISTED = re.compile(r"(?:,|\band)(?: the)? \Z")
 _BREAK = re.compile(r"[.,;:”(\n]| (?:and|in|or|to|said|say|at|on|of) ")
 """What ends the words that a name may be the first of."""
 _NEXT = 20
@@ -62,8 +63,9 @@ def _owned(page: Page, span: Span) -> Span:
 def _elsewhere(page: Page, sentence: Sentence, match: re.Match[str], number: int) -> bool:
     """Whether a frame is that of a source or an outlet, or its second name begins another clause."""
     before = page.shadow[sentence.start : match.start(1)]
-    listed = number > 1 and page.cues.found_in("place", "new_clause", _after(page, match.end(number)))
-    return page.cues.found_in("place", "not_after", before) or listed
+    joined = _LISTED.search(page.shadow, match.start(), match.start(number))
+    listed = joined and page.cues.found_in("place", "new_clause", _after(page, match.end(number)))
+    return page.cues.found_in("place", "not_after", before) or bool(listed)
 
 
 def _is_place(page: Page, span: Span) -> bool:
