@@ -19,7 +19,9 @@ _TELLING, _FEW_TELLING = 2, 12
 _OFFICIAL_REMEMBERED = 12
 """Sentences for which "he" and "they" may still be the official last named."""
 
-_BEFORE = re.compile(r"(?:\b(?:not|never|nobody|no[- ]one|without|neither|nor|none|no)\b|n’t\b)[^,;:.]{0,40}$")
+_BEFORE = re.compile(
+    r"(?:\b(?:not|never|nobody|no[- ]one|neither|nor|none|no)\b|n’t\b)[^,;:.]{0,40}$|\bwithout\b[^,;:.]{0,16}$"
+)
 _HALF = re.compile(r"\bnot (?:only|just)\b")
 _AFTER_KOREAN = re.compile(r"[가-힣]{0,4}지(?:는|도|를)? ?(?:않|못)|[가-힣]{0,5}[은는이가] 없")
 _NO_LONGER = re.compile(r"\bno longer\b|\bany ?more\b|(?:예전|이전|과거|전)처럼|더 ?이상|더는")
