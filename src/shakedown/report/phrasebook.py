@@ -1,8 +1,8 @@
 """A phrase book: what we say, in another language, found by its English.
 
 A phrase is one English template and one of the other language, with the same fields: "{a} of 100" = "100 중 {a}". A field is
-itself said by the book, so a template fits only where everything in it can be said; a field `n`, `n1`, ... holds a number. What
-no phrase fits stays English: nothing is guessed.
+itself said by the book, so a template fits only where everything in it can be said; a field `n`, `n1`, ... holds a number, `id` an id in
+square brackets, `command` what is typed. What no phrase fits stays English: nothing is guessed.
 """
 
 import re
@@ -16,6 +16,7 @@ from shakedown.society.phrases import read_phrases
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"n\d*")
+_ID = re.compile(r"\[[\w-]+\]|[A-Z]+\d+")
 _COUNT = re.compile(r"(?:fewer than |more than |about )?[\d,.]+|one|two|three|four|five|six|seven|eight|nine|ten")
 _DIGITS = re.compile(r"[^A-Za-z<>;:]*\d[^A-Za-z<>;:]*")
 _AS_IT_IS = re.compile(
@@ -26,6 +27,8 @@ _AS_IT_IS = re.compile(
 _LETTERS = re.compile(r"[A-Za-z]")
 _LINK = re.compile(r"(<a\b[^>]*>)(.*)(</a>)")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z“<×+−\d])")
+_LONGEST = 900
+"""No template is longer: a longer text is a list, and is taken apart first."""
 _LONG = 12
 """A template with fewer letters of its own than this is tried only after a text is taken apart at its separators."""
 
@@ -75,7 +78,11 @@ class PhraseBook:
         sentences = _SENTENCES.split(text)
         if len(sentences) > 1 and _LINK.fullmatch(text) is None:
             yield self._all(sentences, " ")
-        yield from (self._fitted(each, text) for each in self._long)
+        if len(text) < _LONGEST:
+            yield from (self._fitted(each, text) for each in self._long)
+        if text.endswith("."):
+            inner = self.whole(text[:-1])
+            yield None if inner is None else f"{inner}."
         for separator in ("; ", ": ", ", ", " · "):
             yield self._all(_apart(text, separator), separator)
         yield from (self._fitted(each, text) for each in self._short)
@@ -107,9 +114,11 @@ class PhraseBook:
         return None
 
     def _held(self, field: str, text: str) -> str | None:
+        if field == "command" or (field == "id" and _ID.fullmatch(text)):
+            return text
         if _NUMBER.fullmatch(field):
             return text if _DIGITS.fullmatch(text) else self.whole(text) if _COUNT.fullmatch(text) else None
-        return self.whole(text)
+        return None if field == "id" else self.whole(text)
 
 
 class _Template:

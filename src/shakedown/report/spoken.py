@@ -5,6 +5,7 @@ from html import escape, unescape
 
 from shakedown.report.phrasebook import PhraseBook
 
+_BLANKS = re.compile(r"[ \n]+")
 _TAG = re.compile(r"(<[^>]*>)")
 _INLINE = re.compile(r"</?(?:a|code|strong)\b")
 _STRONG = re.compile(r"(</?strong>)")
@@ -39,7 +40,7 @@ def _run(run: str, book: PhraseBook) -> str:
 
 
 def _piece(text: str, book: PhraseBook) -> str:
-    plain = " ".join(_plain(text).split())
+    plain = _BLANKS.sub(" ", _plain(text)).strip()
     if not plain:
         return text
     before, after = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :])
