@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shakedown.evidence.review import Decision, Origin
     from shakedown.evidence.summary import Summary
     from shakedown.fit.posterior import Posterior
+    from shakedown.society.case import Case
     from shakedown.society.own.questions import Answer, Question
 
 
@@ -171,11 +172,14 @@ def read_report(file: str, lang: "Language | None", html: Path | None, as_data: 
     help="Leave out a statement, or all of a record; may be repeated. Runs nothing, unless a fit is made anew, in minutes: "
     "with --refit, or where none is stored.",
 )
+@click.option(
+    "--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the briefing."
+)
 @_resume
 @_json
 def run(
     case: str, out: Path | None, seed: int | None, workers: int | None, believe_causes: bool, refit: bool,
-    drop: tuple[str, ...], resume: bool, as_data: bool,
+    drop: tuple[str, ...], lang: "Language", resume: bool, as_data: bool,
 ) -> int:  # fmt: skip
     """The main job: answer CASE and leave briefing.html, answers.json and record.json.
 
@@ -195,12 +199,12 @@ def run(
     with _Progress(as_data) as told:
         post = do(
             loaded, out=place, seed=seed, refit=refit or resume, resume=resume, believe_causes=believe_causes, drop=drop,
-            workers=workers, progress=told,
+            workers=workers, progress=told, lang=lang,
         )  # fmt: skip
     if as_data:
         click.echo((place / "answers.json").read_text(encoding="utf-8"), nl=False)
     else:
-        _tell(place)
+        _tell(place, loaded, lang)
     return 0 if post.sufficient else Withheld.exit_code
 
 
@@ -908,15 +912,18 @@ def _usual(name: str) -> Path:
     return Path("out") / name
 
 
-def _tell(place: Path) -> None:
-    answers = json.loads((place / "answers.json").read_text(encoding="utf-8"))
-    click.echo(answers["headline"])
-    click.echo(f"\n{answers['paragraph']}\n")
+def _tell(place: Path, case: "Case", lang: "Language") -> None:
+    from shakedown.report.phrasebook import sayer
+
+    answers, say = json.loads((place / "answers.json").read_text(encoding="utf-8")), sayer(case, lang)
+    click.echo(say(answers["headline"]))
+    click.echo(f"\n{say(answers['paragraph'])}\n")
     if answers["fit_from"] != "made anew":
-        click.echo(f"From the fit stored with the case ({answers['fit_from']}). Fit anew with: {answers['fit_anew']}")
+        stored = f"From the fit stored with the case ({answers['fit_from']})."
+        click.echo(f"{say(stored)} {say('Fit anew with')}: {answers['fit_anew']}")
     if answers.get("agreement"):
-        click.echo(answers["agreement"])
-    click.echo(f"The briefing: {place / 'briefing.html'}")
+        click.echo(say(answers["agreement"]))
+    click.echo(f"{say('The briefing')}: {place / 'briefing.html'}")
 
 
 class _Progress:

@@ -24,9 +24,10 @@ def fit_from(post: Posterior) -> str:
     return f"{post.stored.removesuffix(_ANEW)}{_ANEW}" if others else post.stored
 
 
-def command(post: Posterior) -> str:
-    """The command that gives the same page."""
-    return _run(post, *([] if post.stored else ["--refit", "--seed", str(post.seed)]), believe=post.believe_causes)
+def command(post: Posterior, lang: str = "en") -> str:
+    """The command that gives the same page, in the same language."""
+    anew = [] if post.stored else ["--refit", "--seed", str(post.seed)]
+    return _run(post, *anew, *([] if lang == "en" else ["--lang", lang]), believe=post.believe_causes)
 
 
 def refit_command(post: Posterior, *, believe: bool | None = None) -> str:

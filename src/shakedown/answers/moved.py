@@ -8,8 +8,8 @@ import numpy as np
 
 from shakedown.answers.coming import F64, TENTHS, YEAR
 from shakedown.answers.demands_now import Cell, cells_of
-from shakedown.answers.policy import Spread
-from shakedown.answers.policy_measures import NUMBERS, About, numbers_of
+from shakedown.answers.policy import OFF, Spread
+from shakedown.answers.policy_measures import RETALIATIONS, About, abouts_of, counted_in, numbers_of
 from shakedown.engine.dataset import all_services, to_dataset
 from shakedown.engine.of_case import size_of_case
 from shakedown.engine.run import Job, run_all
@@ -73,6 +73,11 @@ class Moved:
         """One of the numbers."""
         return next(number for number in self.numbers if number.about.name == name)
 
+    @property
+    def retaliation(self) -> str:
+        """What is to be said of retaliation where it is not among the numbers; else nothing."""
+        return "" if any(number.about.name == RETALIATIONS.name for number in self.numbers) else OFF
+
 
 @dataclass(frozen=True)
 class Year:
@@ -106,18 +111,19 @@ def year_of(at: AtNow, settings: Mapping[str, float], runs: int = RUNS) -> Year:
     whole = all_services(held)
     sizes = (whole[name].to_numpy().astype(float) for name in ("households", "officers"))
     told = gathered(whole).rename(run="draw").expand_dims("scenario")
-    numbers = {name: values[:, 0, 0] for name, values in numbers_of(told, *sizes).items()}
+    numbers = {name: values[:, 0, 0] for name, values in numbers_of(counted_in(case, told), *sizes).items()}
     demands = held.demands.sum(["service", "week"]).rename(run="row")
     return Year(MappingProxyType(numbers), cells_of(demands, np.full(len(jobs), 1 / len(jobs)), "model"))
 
 
 def moved(still: Year, year: Year, settings: Mapping[str, float], currency: str) -> Moved:
     """A year with levers moved beside the same societies left as they are."""
-    pairs = {about.name: (still.numbers[about.name], year.numbers[about.name]) for about in NUMBERS}
     return Moved(
         settings=MappingProxyType(dict(settings)),
         runs=next(iter(year.numbers.values())).size,
-        numbers=tuple(_number(about, *pairs[about.name], currency) for about in NUMBERS),
+        numbers=tuple(
+            _number(a, still.numbers[a.name], year.numbers[a.name], currency) for a in abouts_of(still.numbers)
+        ),
         cells=year.cells,
         still_cells=still.cells,
     )

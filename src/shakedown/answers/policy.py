@@ -1,10 +1,10 @@
 """What moves it: each scenario against the reference, in pairs of societies that are alike until now and in all chance.
 
-No scenario is ranked, and none is called right. Dismissals and charges stand beside burden in every row; so do retaliation and
-what punishment does to a person, which are not modelled.
+No scenario is ranked, and none is called right. Dismissals and charges stand beside burden in every row; so do
+retaliation, where the case has it, and what punishment does to a person, which is not modelled.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 from typing import Any, Self
@@ -22,13 +22,26 @@ from shakedown.answers.coming import (
     reference,
     share_of,
 )
-from shakedown.answers.policy_measures import BURDEN, NUMBERS, PAID, PROVISION, UNCOVERED, About, numbers, sizes
+from shakedown.answers.policy_measures import (
+    BURDEN,
+    PAID,
+    PROVISION,
+    RETALIATIONS,
+    UNCOVERED,
+    About,
+    abouts_of,
+    numbers,
+    sizes,
+)
 from shakedown.answers.ranges import in_100
 from shakedown.fit.posterior import Posterior, weighted_quantiles
+from shakedown.society.channels import RETALIATION, is_on_somewhere
 
 PROVIDED = "provision"
 """The lever."""
 NOT_MODELLED = "not modelled"
+OFF = "off in this case"
+UNCOUNTED = "on in this case and not counted in this fit: fit anew"
 OTHER_SERVICES = "one service is simulated: not modelled"
 COSTED = "provision alone, which is all that the scenario moves"
 NOT_RAISED = "provision is not raised"
@@ -104,7 +117,8 @@ class Cost:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One scenario. cost: None where provision is not raised; `cost_note`: what is counted, or why there is no number."""
+    """One scenario. cost: None where provision is not raised; `cost_note`: what is counted, or why there is no number.
+    retaliation: why it is not among the changes; nothing if it is."""
 
     scenario: str
     says: str
@@ -112,7 +126,7 @@ class Row:
     shifts: tuple[Shift, ...]
     cost: Cost | None
     cost_note: str
-    retaliation: str = NOT_MODELLED
+    retaliation: str
     harm_of_punishment: str = NOT_MODELLED
     other_services: str = OTHER_SERVICES
 
@@ -148,7 +162,7 @@ def policy(post: Posterior) -> Policy:
         reference_says=post.case.scenarios[still].says,
         currency=post.case.currency,
         picks=post.futures.sizes["draw"],
-        levels=tuple(Level(about=a, **_periods(read[a.name][:, base], weights)) for a in _abouts(post)),
+        levels=tuple(Level(about=a, **_periods(read[a.name][:, base], weights)) for a in _abouts(read, post)),
         rows=tuple(_row(post, name, societies[name], weights) for name in names),
     )
 
@@ -168,9 +182,9 @@ class _Pairs:
         return cls(still, moved, {name: moved[name] - still[name] for name in read})
 
 
-def _abouts(post: Posterior) -> list[About]:
+def _abouts(read: Collection[str], post: Posterior) -> list[About]:
     """What the numbers are, in the case's money."""
-    return [About(**{**vars(a), "unit": a.unit.replace("CNY", post.case.currency)}) for a in NUMBERS]
+    return [About(**{**vars(a), "unit": a.unit.replace("CNY", post.case.currency)}) for a in abouts_of(read)]
 
 
 def _periods(values: F64, weights: F64) -> dict[str, Any]:
@@ -199,11 +213,19 @@ def _row(post: Posterior, name: str, pairs: _Pairs, weights: F64) -> Row:
     return Row(
         scenario=name,
         says=scenario.says,
-        changes=tuple(_change(post, about, gaps[about.name], weights) for about in _abouts(post)),
+        changes=tuple(_change(post, about, gaps[about.name], weights) for about in _abouts(gaps, post)),
         shifts=tuple(_shifts(post, gaps, weights)),
         cost=cost,
         cost_note=_cost_note(cost, others),
+        retaliation=_retaliation(gaps, post),
     )
+
+
+def _retaliation(counted: Collection[str], post: Posterior) -> str:
+    """Why retaliation is not among the numbers; nothing if it is."""
+    if RETALIATIONS.name in counted:
+        return ""
+    return UNCOUNTED if is_on_somewhere(RETALIATION, post.case) else OFF
 
 
 def _cost_note(cost: Cost | None, others: tuple[str, ...]) -> str:

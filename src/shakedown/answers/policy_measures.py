@@ -3,6 +3,7 @@
 Nothing here is by manner of asking but the share of demands that are coercive; what is paid is paid in all.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,8 @@ import xarray as xr
 
 from shakedown.answers.coming import F64, STEP, YEAR, ratio
 from shakedown.fit.posterior import Posterior
+from shakedown.society.case import Case
+from shakedown.society.channels import RETALIATION, is_on_somewhere
 
 STEPS_A_YEAR = YEAR // STEP
 BURDEN, PAID, PROVISION, UNCOVERED = "burden", "paid", "income_provision", "shortfall"
@@ -63,11 +66,25 @@ NUMBERS = (
     About(name="dismissals", says="dismissals per 100 officers", unit="a year", group=OFFICERS, harm="up"),
 )  # fmt: skip
 """In the order of the page."""
+RETALIATIONS = About(
+    name="retaliations", says="retaliations per 1,000 households", unit="a year", group=HOUSEHOLDS, harm="up"
+)
+"""Households made to suffer for a refusal or a complaint: a number where a case has retaliation, and nowhere else."""
+
+
+def abouts_of(read: Collection[str]) -> tuple[About, ...]:
+    """What the numbers are that were read."""
+    return (*NUMBERS, RETALIATIONS) if RETALIATIONS.name in read else NUMBERS
 
 
 def numbers(post: Posterior) -> dict[str, F64]:
-    """Each of `NUMBERS` in every picked society (draw, scenario, year), by name."""
-    return numbers_of(post.futures, *sizes(post))
+    """Each of `abouts_of` them in every picked society (draw, scenario, year), by name."""
+    return numbers_of(counted_in(post.case, post.futures), *sizes(post))
+
+
+def counted_in(case: Case, runs: xr.Dataset) -> xr.Dataset:
+    """Futures without the count of retaliations where nothing in a case makes any: 0 would look like a finding."""
+    return runs if is_on_somewhere(RETALIATION, case) else runs.drop_vars(RETALIATIONS.name, errors="ignore")
 
 
 def numbers_of(runs: xr.Dataset, households: F64, officers: F64) -> dict[str, F64]:
@@ -88,6 +105,7 @@ def numbers_of(runs: xr.Dataset, households: F64, officers: F64) -> dict[str, F6
         UNCOVERED: _years(runs["shortfall"]).mean(axis=-1),
         "charges": 100 * per_year["charges"] / officers,
         "dismissals": 100 * per_year["dismissals"] / officers,
+        **{name: 1000 * _years(runs[name]).sum(axis=-1) / households for name in (RETALIATIONS.name,) if name in runs},
     }
 
 

@@ -11,6 +11,7 @@ from shakedown.app.asked import Settings
 from shakedown.app.kept import Kept
 from shakedown.app.sliders import Slider, sliders
 from shakedown.errors import ShakedownError, Withheld
+from shakedown.evidence.read.reading import Language
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.store import load_fit
 from shakedown.fit.stored import has_stored, load_stored
@@ -76,9 +77,9 @@ class Desk:
         """Make the answers before somebody waits for them."""
         _ = self.answers
 
-    def briefing(self) -> str:
-        """The briefing of the fit, as `shakedown run` writes it."""
-        return briefing_html(self.answers, record_document(self.post, command(self.post)))
+    def briefing(self, lang: Language = "en") -> str:
+        """The briefing of the fit in a language of the page, as `shakedown run` writes it."""
+        return briefing_html(self.answers, record_document(self.post, command(self.post, lang)), lang)
 
 
 class Opening:

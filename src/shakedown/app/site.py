@@ -149,7 +149,8 @@ class Site:
 
     def briefing(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The briefing as a file; it brings its own, stricter policy."""
-        return HTMLResponse(desk.briefing(), headers=named(desk, "briefing.html"))
+        wording = "ko" if asked.lang == "ko" else "en"
+        return HTMLResponse(desk.briefing(wording), headers=named(desk, "briefing.html"))
 
     def chart(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """One chart, still."""

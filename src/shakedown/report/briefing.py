@@ -12,11 +12,13 @@ from shakedown.answers.everything import Answers
 from shakedown.answers.finding import Finding
 from shakedown.answers.then_and_now import MANNER
 from shakedown.answers.usable import usable
+from shakedown.evidence.read.reading import Language
 from shakedown.evidence.statement_values import Event
 from shakedown.fit.posterior import Posterior
 from shakedown.report import figures
 from shakedown.report.answer_tables import demands_now_table, then_and_now_table
 from shakedown.report.assumption_tables import dials_table, fixed_dials, levers_table, levers_told
+from shakedown.report.channel_words import channels_told
 from shakedown.report.drawn import Figure, figure
 from shakedown.report.evidence_tables import records_table, statements_table
 from shakedown.report.future_section import future_section, policy_section
@@ -25,14 +27,19 @@ from shakedown.report.ledger_table import ledger_table
 from shakedown.report.marks import Mark, in_use, marks
 from shakedown.report.method_tables import agreement_says, agreement_table, checks_table, method, record_table
 from shakedown.report.parts import parts_figure, parts_table
+from shakedown.report.phrasebook import book_of
 from shakedown.report.phrases import BASIS, counted, first_upper, when
+from shakedown.report.spoken import spoken
 from shakedown.report.usable_section import usable_section
 from shakedown.report.why_section import why_section
 from shakedown.society.case import Case
+from shakedown.society.channels import NORMS, QUOTA, RETALIATION, STATUS, is_on_somewhere
 
 _LEVERS_TOLD = (
     "Basis: as in the table below, line by line. Levers that only one explanation moves stand in the table alone."
 )
+_LEFT_OUT_UNLESS = {"quotas owed upward": QUOTA, "norms": NORMS, "status": STATUS, "retaliation": RETALIATION}
+"""What a case that switches the channel on does not leave out."""
 LEFT_OUT = (
     ("other services", "One service asks. What its officers stop taking, others may take; that is not counted."),
     ("quotas owed upward", "Officers pass up a fixed share of what they take; no superior sets them a sum to deliver."),
@@ -48,21 +55,24 @@ LEFT_OUT = (
         "A report is taken as if what it tells of had the same chance to be told as anything else.",
     ),
 )
-"""What is not in the society, in a word and in a sentence."""
+"""What is not in the society of a case that switches no channel on, in a word and in a sentence."""
 
 
-def briefing_html(answers: Answers, record: Mapping[str, Any]) -> str:
+def briefing_html(answers: Answers, record: Mapping[str, Any], lang: Language = "en") -> str:
     """The briefing of a fit as one HTML page, the same bytes for the same arguments.
 
     `record` is record.json's content; its `command` is printed as the way to the same page. If the finding is withheld,
     the page opens with that, and no range, prediction or chart of an answer is on it; evidence, assumptions and checks are.
+    In another language it is the same page, said by a phrase book; what that does not hold stays English.
     """
     post, found = answers.post, answers.found
     case = post.case
     page = {
         "case": case,
+        "title_ko": case.title_ko if lang == "en" else "",
         "found": found,
-        "left_out": LEFT_OUT,
+        "left_out": left_out(case),
+        "channels": channels_told(case),
         "scope": _scope(post),
         "basis": BASIS,
         "stored": fit_from(post) if post.stored else "",
@@ -85,7 +95,14 @@ def briefing_html(answers: Answers, record: Mapping[str, Any]) -> str:
     }
     pages = _pages()
     css, _, _ = pages.loader.get_source(pages, "briefing.css") if pages.loader else ("", None, None)
-    return pages.get_template("briefing.html.j2").render(**page, css=Markup(css)) + "\n"
+    html = pages.get_template("briefing.html.j2").render(**page, css=Markup(css)) + "\n"
+    return html if lang == "en" else spoken(html, book_of(case, lang), lang)
+
+
+def left_out(case: Case) -> tuple[tuple[str, str], ...]:
+    """What is not in the society of this case, in a word and in a sentence."""
+    on = {name for name, channel in _LEFT_OUT_UNLESS.items() if is_on_somewhere(channel, case)}
+    return tuple((name, why) for name, why in LEFT_OUT if name not in on)
 
 
 def _answered(answers: Answers) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shakedown.answers.policy import Cost, Policy, Row
-from shakedown.report.future_phrases import AHEAD, amount, condition, spread
+from shakedown.report.future_phrases import AHEAD, amount, condition, retaliation_told, spread
 from shakedown.report.phrases import in_100, listed, written
 
 PAIRS_RULE = (
@@ -23,8 +23,7 @@ SOURCES = {
 }
 NO_RANK = "No scenario is ranked or recommended: the order is that of the case."
 HARM = (
-    "The penalty for officers is the same in every row. Retaliation against those who complain or refuse: not modelled. What "
-    "punishment does to a person: not modelled. Other services that may take what this one leaves: not modelled."
+    "What punishment does to a person: not modelled. Other services that may take what this one leaves: not modelled."
 )
 
 
@@ -61,10 +60,8 @@ def _moves(row: Row, currency: str) -> Iterator[str]:
         yield "That is more money, and yet a smaller part of a larger income."
     if paid.whole.median < 0 < burden.whole.median:
         yield "That is less money, and yet a larger part of a smaller income."
-    yield (
-        f"Dismissals a year per 100 officers {_changed(row, 'dismissals')}, charges {_changed(row, 'charges')}; retaliation "
-        f"{row.retaliation}."
-    )
+    avenged = f"retaliation {row.retaliation}" if row.retaliation else _avenged(row)
+    yield f"Dismissals a year per 100 officers {_changed(row, 'dismissals')}, charges {_changed(row, 'charges')}; {avenged}."
     yield from _livelihood(row)
     if row.cost:
         yield from _cost(row, row.cost)
@@ -73,6 +70,10 @@ def _moves(row: Row, currency: str) -> Iterator[str]:
 def _changed(row: Row, name: str) -> str:
     """The paired change of one number, without its unit."""
     return spread(row.of(name).whole, row.of(name).about, change=True)
+
+
+def _avenged(row: Row) -> str:
+    return f"retaliations a year per 1,000 households {_changed(row, 'retaliations')}"
 
 
 def _livelihood(row: Row) -> Iterator[str]:
@@ -110,4 +111,5 @@ def moves_limits(answer: Policy) -> tuple[str, ...]:
     """The rules, and what is not in it."""
     provided = [PROVISION_RULE] if any(row.cost for row in answer.rows) else []
     picks = f"{answer.picks} societies were run on for three years. {AHEAD}"
-    return (PAIRS_RULE, HARM, *provided, picks, NO_RANK)
+    harm = f"The penalty for officers is the same in every row. {retaliation_told(answer.rows[0].retaliation)} {HARM}"
+    return (PAIRS_RULE, harm, *provided, picks, NO_RANK)

@@ -84,6 +84,11 @@ def spread(value: Spread, about: About, *, change: bool = False) -> str:
     return mid if low == mid == high else f"{mid} ({low} to {high})"
 
 
+def retaliation_told(off: str) -> str:
+    """Whether retaliation is counted, or why not (`off`), in a sentence."""
+    return f"Retaliation against those who complain or refuse: {off or 'counted, beside dismissals and charges'}."
+
+
 def unit(about: About, *, change: bool = False) -> str:
     """The unit of what `amount` prints."""
     if not about.share:

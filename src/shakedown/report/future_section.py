@@ -90,9 +90,7 @@ def policy_section(policy: Policy) -> PolicySection:
         limits=moves.moves_limits(policy),
         rows=tables.policy_table(policy),
         households=figure(households, BASIS_AHEAD, all_),
-        officers=figure(
-            officers, f"Retaliation, and what punishment does to a person: not modelled. {BASIS_AHEAD}", all_
-        ),
+        officers=figure(officers, f"What punishment does to a person: not modelled. {BASIS_AHEAD}", all_),
         displacement=tables.displacement_table(policy),
         cost=tables.cost_table(policy),
     )

@@ -174,7 +174,7 @@ def policy_table(answer: Policy) -> Table:
         f"What each scenario changes over three years, against {label(answer.reference).lower()}: middle of the paired "
         "differences and the range of 80 of 100. The share of income that households pay is in "
         f"{unit(burden, change=True)}, and the upper end of its range is the unfavourable one. Money is in {answer.currency} a "
-        f"week; dismissals and charges are a year per 100 officers. {BASIS_AHEAD}"
+        f"week; dismissals and charges are a year per 100 officers{_per_household(answer)}. {BASIS_AHEAD}"
     )
     columns = [
         "scenario",
@@ -190,6 +190,17 @@ def policy_table(answer: Policy) -> Table:
     return table(caption, columns, (row(*_policy(r)) for r in answer.rows), wide=True)
 
 
+def retaliation(each: Row) -> str:
+    """How retaliation changes, or why it is not counted."""
+    if each.retaliation:
+        return each.retaliation
+    return spread(each.of("retaliations").whole, each.of("retaliations").about, change=True)
+
+
+def _per_household(answer: Policy) -> str:
+    return "" if answer.rows[0].retaliation else ", retaliations a year per 1,000 households"
+
+
 def _policy(each: Row) -> Iterator[str]:
     burden = each.of("burden")
     yield label(each.scenario)
@@ -197,7 +208,7 @@ def _policy(each: Row) -> Iterator[str]:
     yield off_by(burden.falls)
     for name in ("paid", "dismissals", "charges", "income"):
         yield spread(each.of(name).whole, each.of(name).about, change=True)
-    yield each.retaliation
+    yield retaliation(each)
     yield each.harm_of_punishment
 
 
@@ -217,7 +228,8 @@ def _measures(answer: Policy, rows: list[Row]) -> Iterator[tuple[Cell, ...]]:
         about = level.about
         changes = (spread(r.of(about.name).whole, about, change=True) for r in rows)
         yield row(f"{first_upper(about.says)}, {unit(about)}", spread(level.whole, about), *changes)
-    yield row("Retaliation", "not modelled", *(r.retaliation for r in rows))
+    if off := answer.rows[0].retaliation:
+        yield row("Retaliation", off, *(r.retaliation for r in rows))
     yield row("What punishment does to a person", "not modelled", *(r.harm_of_punishment for r in rows))
 
 

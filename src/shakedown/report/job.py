@@ -10,6 +10,7 @@ from shakedown.answers.command import command
 from shakedown.answers.everything import answers_of
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
+from shakedown.evidence.read.reading import Language
 from shakedown.evidence.statements import Statement
 from shakedown.fit.bank import Progress, forget_batches, quiet, writable, write_text
 from shakedown.fit.likelihood import used
@@ -36,13 +37,14 @@ def run(
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress = quiet,
+    lang: Language = "en",
 ) -> Posterior:
     """Write the briefing of `case` and its data below `out`; gives the fit.
 
     The fit stored with the case is taken, weighed by the case's statements as they are now, in seconds; with `refit`, or
     where none is stored, a new one is made (`seed` 1 unless told), and compared with the stored one. Batches that are
     already there are taken as they are, unless `resume` is off. `drop` leaves out statements, by their own id or that of a
-    record: a stored fit is weighed without them, a new one made without them.
+    record: a stored fit is weighed without them, a new one made without them. The briefing is in `lang`, the data in English.
 
     Raises `InputError`, before anything is written, for a case that cannot be read, a stored fit of another society, a name
     that drops nothing or a seed for a stored fit; and for a folder that cannot be written. A fit that does not suffice still
@@ -65,7 +67,7 @@ def run(
         )  # fmt: skip
         post = replace(made, case=case)
     save_fit(post, place)
-    write_answers(post, place, () if stored or drop else compared(post))
+    write_answers(post, place, () if stored or drop else compared(post), lang)
     return post
 
 
@@ -95,10 +97,10 @@ def _named(statement: Statement, names: Sequence[str]) -> bool:
     return any(name in (statement.id, *statement.records) for name in names)
 
 
-def write_answers(post: Posterior, out: Path, beside: Sequence[Compared] = ()) -> None:
-    """Write answers.json, record.json and briefing.html of a fit; `beside` as from `compared`."""
+def write_answers(post: Posterior, out: Path, beside: Sequence[Compared] = (), lang: Language = "en") -> None:
+    """Write answers.json, record.json and briefing.html of a fit; `beside` as from `compared`, `lang` that of the briefing."""
     answers = answers_of(post, beside)
-    record = record_document(post, command(post))
+    record = record_document(post, command(post, lang))
     write_text(out / "answers.json", as_json(answers_document(answers)))
     write_text(out / "record.json", as_json(record))
-    write_text(out / "briefing.html", briefing_html(answers, record))
+    write_text(out / "briefing.html", briefing_html(answers, record, lang))

@@ -12,7 +12,8 @@ def moved_document(told: Moved) -> dict[str, Any]:
         "settings": dict(told.settings),
         "runs": told.runs,
         "span": "the year after now",
-        "not_modelled": ["retaliation", "what punishment does to a person", "other services"],
+        "retaliation": told.retaliation or "counted",
+        "not_modelled": ["what punishment does to a person", "other services"],
         "numbers": [_number(number) for number in told.numbers],
     }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shakedown.answers.moved import Moved, Number
 from shakedown.answers.then_and_now import SURE
-from shakedown.report.future_phrases import amount, spread, unit
+from shakedown.report.future_phrases import amount, retaliation_told, spread, unit
 from shakedown.report.phrases import first_upper, listed, spaced, written
 from shakedown.report.table import Cell, Table, row, table
 
@@ -22,8 +22,8 @@ BASIS_MOVED = (
     "assumed)."
 )
 NOT_MODELLED = (
-    "Retaliation against those who complain or refuse: not modelled. What punishment does to a person: not modelled. Other "
-    "services that may take what this one leaves: not modelled. The penalty for officers is the same throughout."
+    "What punishment does to a person: not modelled. Other services that may take what this one leaves: not modelled. The "
+    "penalty for officers is the same throughout."
 )
 
 
@@ -40,6 +40,11 @@ class Card:
     change: str
     change_unit: str
     counts: str
+
+
+def harm_told(told: Moved) -> str:
+    """What is said of harm beside the numbers: retaliation, then what no society here holds."""
+    return f"{retaliation_told(told.retaliation)} {NOT_MODELLED}"
 
 
 def cards(told: Moved) -> tuple[Card, ...]:
@@ -101,7 +106,8 @@ def moved_table(told: Moved) -> Table:
     """Every number as it is, moved, and the paired change, with the runs in which it is higher, lower and alike."""
     columns = ["number", "unit", "as it is", "moved", "change", "higher / lower / alike, runs"]
     caption = f"The year after now in {told.runs} runs: the middle and the range of 80 of 100 of them. {BASIS_MOVED}"
-    return table(caption, columns, (_row(n, told.runs) for n in told.numbers), wide=True)
+    off = [row("Retaliation", "", *(told.retaliation,) * 2, "–", "–")] if told.retaliation else []
+    return table(caption, columns, [*(_row(n, told.runs) for n in told.numbers), *off], wide=True)
 
 
 def _row(number: Number, runs: int) -> tuple[Cell, ...]:
@@ -114,13 +120,13 @@ def _row(number: Number, runs: int) -> tuple[Cell, ...]:
 
 def pins_table(pins: Sequence[tuple[str, Moved]]) -> Table:
     """Pinned settings as paired differences from the same societies left as they are, harm beside burden."""
-    names = (*CARDS, "dismissals", "complaints")
     first = pins[0][1]
+    names = (*CARDS, "dismissals", "complaints", *([] if first.retaliation else ["retaliations"]))
     columns = [
         "pinned",
         *(f"{first_upper(first.of(n).about.says)}, {unit(first.of(n).about, change=True)}" for n in names),
     ]
-    caption = f"Changes from as it is, in the same societies with the same chance. {NOT_MODELLED} {BASIS_MOVED}"
+    caption = f"Changes from as it is, in the same societies with the same chance. {harm_told(first)} {BASIS_MOVED}"
     rows = (
         row(f"{label}: {_settings(told) or 'as it is'}", *(_change(told.of(n), told.runs) for n in names))
         for label, told in pins
@@ -139,4 +145,4 @@ def moved_text(told: Moved) -> str:
         f"{_change(n, told.runs)}."
         for n in told.numbers
     )
-    return "\n".join([headline(told), *lines, NOT_MODELLED, BASIS_MOVED]) + "\n"
+    return "\n".join([headline(told), *lines, harm_told(told), BASIS_MOVED]) + "\n"

@@ -1,12 +1,12 @@
 """A phrase book: what we say, in another language, found by its English.
 
 A phrase is one English template and one of the other language, with the same fields: "{a} of 100" = "100 중 {a}". A field is
-itself said by the book, so a template fits only where everything in it can be said; a field `n`, `n1`, ... holds a number, `id` an id in
-square brackets, `command` what is typed. What no phrase fits stays English: nothing is guessed.
+itself said by the book, so a template fits only where everything in it can be said; a field `n`, `n1`, ... holds a number, `id`
+an id in square brackets, `command` what is typed. What no phrase fits stays English: nothing is guessed.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -26,7 +26,7 @@ _AS_IT_IS = re.compile(
 """Code, addresses, ids, names of dials, abbreviations and hashes read alike in every language."""
 _LETTERS = re.compile(r"[A-Za-z]")
 _LINK = re.compile(r"(<a\b[^>]*>)(.*)(</a>)")
-_SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z“<×+−\d])")
+_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 _LONGEST = 900
 """No template is longer: a longer text is a list, and is taken apart first."""
 _LONG = 12
@@ -164,3 +164,8 @@ def book_of(case: Case, lang: str) -> PhraseBook:
     title = {case.title: case.title_ko} if lang == "ko" and case.title_ko else {}
     own = case.folder / f"{lang}.toml"
     return PhraseBook({**_ours(lang), **title, **(read_phrases(own) if own.is_file() else {})})
+
+
+def sayer(case: Case, lang: str) -> Callable[[str], str]:
+    """What says a text of ours in a language; English stays as it is."""
+    return str if lang == "en" else book_of(case, lang).say

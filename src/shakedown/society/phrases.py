@@ -25,4 +25,6 @@ def _problem(english: str, said: object, file: str) -> str:
     if not isinstance(said, str) or not said.strip():
         return f"{file}, {shown(english)}: is no text. Write what it is called, in quotation marks."
     missing = set(_FIELD.findall(said)) - set(_FIELD.findall(english))
-    return f"{file}, {shown(english)}: has no field {', '.join(sorted(missing))}. Use its own fields." if missing else ""
+    return (
+        f"{file}, {shown(english)}: has no field {', '.join(sorted(missing))}. Use its own fields." if missing else ""
+    )

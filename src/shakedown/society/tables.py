@@ -1,7 +1,7 @@
 """Tables of a TOML file. Every reading gives (value, problems), so that a folder is read to its end whatever is wrong in it."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from shakedown.evidence.checks import Key, checked, nearest, shown
@@ -28,7 +28,7 @@ class Anything(frozenset[str]):
         return True
 
 
-def toml(data: bytes | None, file: str, known: Sequence[str]) -> tuple[Table | None, list[str]]:
+def toml(data: bytes | None, file: str, known: Collection[str]) -> tuple[Table | None, list[str]]:
     """The top of a TOML file, which may hold the `known` tables; None if it cannot be read (or `data` is None)."""
     if data is None:
         return None, []
