@@ -1,8 +1,9 @@
-"""Korean particles that depend on how the word before them ends: "{a}[은/는]" is 은 after a consonant, 는 after a vowel."""
+"""Korean that depends on the word before it: "{a}[은/는]" is 은 after a consonant, 는 after a vowel; counters follow a number."""
 
 import re
 
 _CHOICE = re.compile(r"\[(\w+)/(\w+)\]")
+_COUNTER = re.compile(r"(\d) (초과|미만)(개|건|명|포인트|위안)")
 _UNREAD = re.compile(r"<[^>]*>|\([^()]*\)|[^\w]")
 _DIGIT_ENDS = {"1": "ㄹ", "7": "ㄹ", "8": "ㄹ", "0": "ㅇ", "3": "ㅁ", "6": "ㄱ"}
 """일, 칠, 팔, 영, 삼, 육 end in a consonant; 이, 사, 오, 구 do not."""
@@ -11,7 +12,8 @@ _FIRST, _LAST, _FINALS, _RIEUL = 0xAC00, 0xD7A3, 28, 8
 
 
 def agreeing(text: str) -> str:
-    """A text in which every particle left open is chosen."""
+    """A text in which every particle left open is chosen, and "99 초과개" is "99개 초과"."""
+    text = _COUNTER.sub(r"\1\3 \2", text)
     done = ""
     at = 0
     for choice in _CHOICE.finditer(text):
