@@ -58,7 +58,7 @@ class Page(HTMLParser):
 def small_copy(folder: Path) -> Path:
     """The built-in case with a sample of 200 households."""
     folder.mkdir()
-    for name in FILES:
+    for name in (*FILES, "ko.toml"):
         shutil.copyfile(load_case("hoeryong").folder / name, folder / name)
     toml = folder / "case.toml"
     toml.write_text(toml.read_text(encoding="utf-8").replace("sample = 6_000", "sample = 200"), encoding="utf-8")

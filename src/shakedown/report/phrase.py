@@ -1,7 +1,7 @@
 """One phrase of a phrase book: an English template with fields, and its like in another language with the same fields.
 
 A field is said in its turn, so a phrase fits a text only where everything in its fields can be said. Fields of some names hold
-only what their name says: `n`, `n1`, ... a number, `id` the id of a record or statement, `when` one time, `command` what is typed.
+only what their name says: `n`, `n1`, ... a number, `id` that of a record or statement, `when` one time, `command` what is typed.
 """
 
 import re
