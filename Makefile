@@ -44,7 +44,7 @@ bench: .venv/ready-to-run
 	@touch $@
 
 .venv/ready-to-change: .venv/ready-to-run
-	$(INSTALL) -e '.[dev]'
+	$(INSTALL) -e '.[dev,pdf]'
 	@touch $@
 
 .venv/ready-to-document: .venv/ready-to-run

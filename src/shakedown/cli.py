@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from shakedown.society.own.questions import Answer, Question
 
 
-_DOCUMENTS = ("briefing.html", "answers.json", "record.json")
+_DOCUMENTS = ("briefing.html", "briefing.pdf", "answers.json", "record.json")
 """What `run` writes beside the fit."""
 _MOST_WEEKS = 2_000_000
 """Of all runs together that one call of `simulate` holds in memory, at about 2.5 kB each."""
@@ -175,11 +175,12 @@ def read_report(file: str, lang: "Language | None", html: Path | None, as_data: 
 @click.option(
     "--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the briefing."
 )
+@click.option("--pdf", is_flag=True, help="Also write briefing.pdf (needs the extra [pdf]).")
 @_resume
 @_json
 def run(
     case: str, out: Path | None, seed: int | None, workers: int | None, believe_causes: bool, refit: bool,
-    drop: tuple[str, ...], lang: "Language", resume: bool, as_data: bool,
+    drop: tuple[str, ...], lang: "Language", pdf: bool, resume: bool, as_data: bool,
 ) -> int:  # fmt: skip
     """The main job: answer CASE and leave briefing.html, answers.json and record.json.
 
@@ -199,7 +200,7 @@ def run(
     with _Progress(as_data) as told:
         post = do(
             loaded, out=place, seed=seed, refit=refit or resume, resume=resume, believe_causes=believe_causes, drop=drop,
-            workers=workers, progress=told, lang=lang,
+            workers=workers, progress=told, lang=lang, pdf=pdf,
         )  # fmt: skip
     if as_data:
         click.echo((place / "answers.json").read_text(encoding="utf-8"), nl=False)

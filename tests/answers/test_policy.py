@@ -2,16 +2,18 @@
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 import numpy as np
 import pytest
 
-from shakedown.answers.policy import NOT_MODELLED, NOT_RAISED, policy
+from shakedown.answers.policy import NOT_MODELLED, NOT_RAISED, OFF, UNCOUNTED, policy
 from shakedown.answers.policy_measures import NUMBERS, numbers
 from shakedown.report.documents import as_json
 from shakedown.report.future_document import policy_document
+from shakedown.report.future_moves import moves_scenarios
+from shakedown.report.future_tables import measures_table
 from shakedown.society.history import History
 from tests.answers.ahead_by_hand import CASE, INCOME, SCENARIOS, STEPS, ahead, fitted
 
@@ -182,8 +184,34 @@ def test_a_living_wage_is_the_middle_of_what_a_household_is_assumed_to_need():
 def test_every_row_carries_dismissals_charges_and_what_is_not_modelled(tiny_fit):
     for row in policy(tiny_fit[0]).rows:
         assert {"burden", "dismissals", "charges", "income", "shortfall"} <= {c.about.name for c in row.changes}
-        assert row.retaliation == row.harm_of_punishment == NOT_MODELLED
+        assert row.retaliation == OFF
+        assert row.harm_of_punishment == NOT_MODELLED
         assert NOT_MODELLED in row.other_services
+
+
+def avenging(futures):
+    """The same fit of a case in which a refusal or complaint is avenged one time in three."""
+    post = fitted(futures)
+    return replace(post, case=replace(post.case, rules=post.case.rules.replace(retaliation=1 / 3)))
+
+
+def test_retaliation_is_counted_where_the_case_has_it():
+    """Two a step of four weeks against one: 26 a year less 13, for a thousand households."""
+    at = np.ones((10, len(SCENARIOS), STEPS))
+    at[:, SCENARIOS.index("safe_channel")] = 2
+    told = policy(avenging(ahead().assign(retaliations=(("draw", "scenario", "step"), at))))
+    row = told.of("safe_channel")
+    assert row.retaliation == ""
+    assert row.of("retaliations").whole.median == pytest.approx(13)
+    assert row.of("retaliations").worst == row.of("retaliations").whole.high
+    assert "retaliations a year per 1,000 households +13.0" in " ".join(moves_scenarios(told))
+    assert "retaliation" not in {c.text for cells in measures_table(told).rows for c in cells[:1]}
+
+
+def test_a_fit_that_did_not_count_retaliation_says_so():
+    told = policy(avenging(ahead()))
+    assert {row.retaliation for row in told.rows} == {UNCOUNTED}
+    assert all("retaliations" not in {c.about.name for c in row.changes} for row in told.rows)
 
 
 def test_rows_stand_in_the_cases_own_order(tiny_fit):

@@ -67,7 +67,8 @@ def test_a_pin_is_part_of_the_address_and_a_fourth_takes_the_place_of_the_first(
 
 def test_every_place_where_burden_stands_has_the_harm_beside_it(page):
     told = unescape(page.get(f"/?{SETTINGS}&pin=crackdown:0.1").text)
-    assert told.count("Retaliation against those who complain or refuse: not modelled.") >= 2
+    assert told.count("What punishment does to a person: not modelled.") >= 2
+    assert "Retaliation against those who complain or refuse: off in this case." in told
     assert "Dismissals per 100 officers" in told
 
 

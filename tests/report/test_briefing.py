@@ -15,7 +15,8 @@ from shakedown.answers.finding import Finding
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.run import fit
 from shakedown.report.assumption_tables import withheld as withheld_dial
-from shakedown.report.briefing import LEFT_OUT, briefing_html
+from shakedown.report.briefing import LEFT_OUT, briefing_html, left_out
+from shakedown.report.channel_words import channels_told
 from shakedown.report.leave_out_tables import foretold_table, without_table
 from shakedown.society.load import load_case
 from tests.report.conftest import RECORD, TINY, Page, page_of, small_copy, trusted
@@ -61,6 +62,19 @@ def test_headings_descend_one_step_at_a_time_and_ids_are_met(html: str) -> None:
     assert len(ids) == len(set(ids))
     inside = {str(a["href"])[1:] for tag, a in page.tags if tag == "a" and str(a["href"]).startswith("#")}
     assert inside | {str(a["aria-labelledby"]) for _, a in page.tags if "aria-labelledby" in a} <= set(ids)
+
+
+def test_the_page_says_which_channels_of_the_model_are_on(post: Posterior, html: str) -> None:
+    told = channels_told(post.case)
+    assert told in Page(html).text
+    assert "On in every society of this case: none" in told
+    assert "off: a quota that superiors set" in told
+
+
+def test_what_a_case_switches_on_is_not_said_to_be_left_out(post: Posterior) -> None:
+    case = replace(post.case, rules=post.case.rules.replace(retaliation=0.2))
+    assert [name for name, _ in LEFT_OUT if name not in dict(left_out(case))] == ["retaliation"]
+    assert left_out(post.case) == LEFT_OUT
 
 
 def test_two_renderings_are_equal(answers: Answers, html: str) -> None:

@@ -17,6 +17,7 @@ from shakedown.fit.store import load_fit
 from shakedown.fit.stored import has_stored, load_stored
 from shakedown.report.briefing import briefing_html
 from shakedown.report.documents import record_document
+from shakedown.report.pdf import briefing_pdf
 from shakedown.society.case import Case
 from shakedown.society.load import called
 
@@ -80,6 +81,12 @@ class Desk:
     def briefing(self, lang: Language = "en") -> str:
         """The briefing of the fit in a language of the page, as `shakedown run` writes it."""
         return briefing_html(self.answers, record_document(self.post, command(self.post, lang)), lang)
+
+    def briefing_pdf(self, lang: Language = "en") -> bytes:
+        """The same as pages (seconds, one at a time)."""
+        html = self.briefing(lang)
+        with self._one:
+            return briefing_pdf(html)
 
 
 class Opening:

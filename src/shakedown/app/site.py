@@ -62,6 +62,7 @@ def site(opening: Opening, hosts: Sequence[str] = LOCAL, access: str = "") -> St
         Route("/answers.json", site.ready(site.answers)),
         Route("/setting.html", site.ready(site.setting)),
         Route("/briefing.html", site.ready(site.briefing)),
+        Route("/briefing.pdf", site.ready(site.briefing_pdf)),
         Route("/chart/{name}.svg", site.ready(site.chart)),
         *(Route(f"/{name}.css", partial(_sheet, name)) for name in ("briefing", "card")),
         Mount("/static", StaticFiles(directory=_STATIC)),
@@ -149,12 +150,20 @@ class Site:
 
     def briefing(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """The briefing as a file; it brings its own, stricter policy."""
-        wording = "ko" if asked.lang == "ko" else "en"
-        return HTMLResponse(desk.briefing(wording), headers=named(desk, "briefing.html"))
+        return HTMLResponse(desk.briefing(_language(asked)), headers=named(desk, "briefing.html"))
+
+    def briefing_pdf(self, desk: Desk, asked: Asked, request: Request) -> Response:
+        """The same as a PDF, or a sentence that says what it needs."""
+        pages = desk.briefing_pdf(_language(asked))
+        return Response(pages, media_type="application/pdf", headers=named(desk, "briefing.pdf"))
 
     def chart(self, desk: Desk, asked: Asked, request: Request) -> Response:
         """One chart, still."""
         return Response(chart_svg(desk, asked, request.path_params["name"]), media_type="image/svg+xml")
+
+
+def _language(asked: Asked) -> Language:
+    return "ko" if asked.lang == "ko" else "en"
 
 
 def _http_problem(request: Request, wrong: Exception) -> Response:

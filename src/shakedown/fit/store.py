@@ -18,7 +18,7 @@ from shakedown.fit.thin import first_rows
 from shakedown.fit.windows import join
 from shakedown.fit.wording import Wording
 from shakedown.society.case import Case
-from shakedown.society.load import FILES, built_in_cases, called, load_case, name_in
+from shakedown.society.load import FILES, PHRASES, built_in_cases, called, load_case, name_in
 
 INDEX = "posterior.json"
 _FOLDERS = ("case", "posterior", "bank")
@@ -31,8 +31,9 @@ def save_fit(post: Posterior, out: Path) -> None:
     index = out / INDEX
     index.unlink(missing_ok=True)
     (out / "case").mkdir(exist_ok=True)
-    for name in FILES if post.case.folder.resolve() != (out / "case").resolve() else ():
-        shutil.copyfile(post.case.folder / name, out / "case" / name)
+    if post.case.folder.resolve() != (out / "case").resolve():
+        for name in (*FILES, *(n for n in PHRASES if (post.case.folder / n).is_file())):
+            shutil.copyfile(post.case.folder / name, out / "case" / name)
     folder = out / "posterior"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()

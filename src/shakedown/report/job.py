@@ -20,6 +20,7 @@ from shakedown.fit.store import save_fit
 from shakedown.fit.stored import has_stored, load_stored
 from shakedown.report.briefing import briefing_html
 from shakedown.report.documents import answers_document, as_json, record_document
+from shakedown.report.pdf import briefing_pdf, pdf_maker
 from shakedown.society.case import Case
 from shakedown.society.load import called, load_case
 
@@ -38,20 +39,24 @@ def run(
     workers: int | None = None,
     progress: Progress = quiet,
     lang: Language = "en",
+    pdf: bool = False,
 ) -> Posterior:
     """Write the briefing of `case` and its data below `out`; gives the fit.
 
     The fit stored with the case is taken, weighed by the case's statements as they are now, in seconds; with `refit`, or
     where none is stored, a new one is made (`seed` 1 unless told), and compared with the stored one. Batches that are
     already there are taken as they are, unless `resume` is off. `drop` leaves out statements, by their own id or that of a
-    record: a stored fit is weighed without them, a new one made without them. The briefing is in `lang`, the data in English.
+    record: a stored fit is weighed without them, a new one made without them. The briefing is in `lang`, the data in English;
+    with `pdf` it is written as briefing.pdf, too.
 
     Raises `InputError`, before anything is written, for a case that cannot be read, a stored fit of another society, a name
-    that drops nothing or a seed for a stored fit; and for a folder that cannot be written. A fit that does not suffice still
-    leaves a briefing, which says so.
+    that drops nothing, a seed for a stored fit or a PDF without its extra; and for a folder that cannot be written. A fit that
+    does not suffice still leaves a briefing, which says so.
     """
     case, place = load_case(case), Path(out)
     kept = _kept(used(case, believe_causes), drop)  # before anything long begins
+    if pdf:
+        pdf_maker()
     stored = load_stored(case, believe_causes=believe_causes) if has_stored(case) and not refit else None
     if stored and seed is not None:
         raise InputError(f"--seed {seed}: the fit stored with {called(case)} has its own. Add --refit to fit anew.")
@@ -67,7 +72,7 @@ def run(
         )  # fmt: skip
         post = replace(made, case=case)
     save_fit(post, place)
-    write_answers(post, place, () if stored or drop else compared(post), lang)
+    write_answers(post, place, () if stored or drop else compared(post), lang, pdf=pdf)
     return post
 
 
@@ -97,10 +102,15 @@ def _named(statement: Statement, names: Sequence[str]) -> bool:
     return any(name in (statement.id, *statement.records) for name in names)
 
 
-def write_answers(post: Posterior, out: Path, beside: Sequence[Compared] = (), lang: Language = "en") -> None:
+def write_answers(
+    post: Posterior, out: Path, beside: Sequence[Compared] = (), lang: Language = "en", *, pdf: bool = False
+) -> None:
     """Write answers.json, record.json and briefing.html of a fit; `beside` as from `compared`, `lang` that of the briefing."""
     answers = answers_of(post, beside)
     record = record_document(post, command(post, lang))
     write_text(out / "answers.json", as_json(answers_document(answers)))
     write_text(out / "record.json", as_json(record))
-    write_text(out / "briefing.html", briefing_html(answers, record, lang))
+    html = briefing_html(answers, record, lang)
+    write_text(out / "briefing.html", html)
+    if pdf:
+        (out / "briefing.pdf").write_bytes(briefing_pdf(html))

@@ -27,6 +27,8 @@ TABLES = {
     "claims.toml": ("claim",),
 }
 _BUILT_IN = Path(str(files("shakedown") / "cases"))
+PHRASES = ("ko.toml",)
+"""What a case may hold besides: its own sentences in another language, which change no number."""
 FILES = ("case.toml", "records.csv", "statements.toml", "scenarios.toml", "claims.toml")
 _RESULTS = ("posterior.json", "answers.json")
 """Either of these in a folder says that results are kept there."""
