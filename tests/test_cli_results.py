@@ -138,6 +138,20 @@ def test_run_writes_three_documents_and_says_what_it_was_made_from(believed, sto
     assert briefing == f"The briefing: {tmp_path / 'briefing.html'}"
 
 
+def test_run_writes_the_briefing_in_korean_and_as_a_pdf_if_asked_and_the_data_as_ever(believed, stored, tmp_path):
+    done = shakedown("run", stored, "--out", tmp_path / "ko", "--lang", "ko", "--pdf")
+    assert done.exit_code == 0, done.stderr
+    assert shakedown("run", stored, "--out", tmp_path / "en").exit_code == 0
+    assert "브리핑: " in done.stdout
+    assert '<html lang="ko">' in (tmp_path / "ko" / "briefing.html").read_text(encoding="utf-8")
+    assert (tmp_path / "ko" / "briefing.pdf").read_bytes().startswith(b"%PDF-")
+    assert not (tmp_path / "en" / "briefing.pdf").exists()
+    korean, english = ((tmp_path / lang / "answers.json").read_bytes() for lang in ("ko", "en"))
+    assert korean == english
+    record = json.loads((tmp_path / "ko" / "record.json").read_text(encoding="utf-8"))
+    assert "--lang ko" in record["command"]
+
+
 def test_a_new_fit_says_whether_it_agrees_with_the_stored_one(stored, tiny_fit, tmp_path, monkeypatch):
     monkeypatch.setattr(job, "run", partial(job.run, effort=TINY))
     shutil.copytree(tiny_fit[1] / "bank", tmp_path / "bank")  # of the same seed, so nothing is left to run

@@ -96,6 +96,20 @@ def test_the_briefing_can_be_taken_along(page):
     assert "<script" not in told.text
 
 
+def test_the_briefing_is_taken_along_in_the_language_of_the_page(page):
+    link = re.search(r'href="(/briefing\.html[^"]*)"', page.get("/?lang=ko").text)
+    told = page.get(link[1])
+    assert '<html lang="ko">' in told.text
+    assert "이 보도들로 알 수 없는 것" in told.text
+
+
+def test_the_briefing_is_taken_along_as_a_pdf(page):
+    told = page.get("/briefing.pdf")
+    assert told.headers["content-type"] == "application/pdf"
+    assert "briefing.pdf" in told.headers["content-disposition"]
+    assert told.content.startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize(
     "path",
     ["/", "/why", "/story", "/live.json", "/numbers.csv", "/setting.html", "/chart/demands.svg", "/chart/none.svg"],
