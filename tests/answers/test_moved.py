@@ -1,14 +1,16 @@
 """What a lever moves: pairs of societies alike in all chance, a few of them for a first glance."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 
 from shakedown.answers.moved import FIRST, SET, at_now, checked, moved, year_of
+from shakedown.answers.policy import OFF
 from shakedown.answers.policy_measures import numbers
 from shakedown.errors import InputError
 from shakedown.fit.picks import pick_pairs
+from shakedown.report.moved_words import harm_told
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +22,18 @@ def at(tiny_fit):
 def test_a_society_beside_itself_changes_by_exactly_nothing(at):
     told = moved(year_of(at, {}, 16), year_of(at, {}, 16), {}, "CNY")
     assert all(n.change.low == n.change.high == n.falls == n.rises == 0 for n in told.numbers)
+
+
+def test_retaliation_is_off_unless_the_case_has_it_and_then_it_is_a_number(at):
+    still = year_of(at, {}, 2)
+    assert moved(still, still, {}, "CNY").retaliation == OFF
+    case = replace(at.case, rules=at.case.rules.replace(retaliation=1.0))
+    jobs = tuple(job._replace(rules=job.rules.replace(retaliation=1.0)) for job in at.jobs)
+    avenged = year_of(replace(at, case=case, jobs=jobs), {}, 2)
+    told = moved(avenged, avenged, {}, "CNY")
+    assert told.retaliation == ""
+    assert told.of("retaliations").level.high > 0
+    assert "counted" in harm_told(told)
 
 
 def test_the_first_few_are_the_same_societies_as_among_all(at):

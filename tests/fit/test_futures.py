@@ -7,7 +7,7 @@ import pytest
 
 from shakedown.engine.run import simulate
 from shakedown.fit.bank import Bank, society_at
-from shakedown.fit.futures import HORIZON, STEP, YEAR, gathered, run_futures
+from shakedown.fit.futures import COUNTS, HORIZON, STEP, YEAR, counts_of, gathered, run_futures
 from shakedown.society.case import Scenario
 
 
@@ -100,6 +100,15 @@ def test_steps_add_up_to_what_the_weeks_hold(weekly):
     for name, total in totals.items():
         assert steps[name].sum("step").values == pytest.approx(total.values), name
     assert float(steps.demands.sum()) > 0
+
+
+def test_retaliation_is_kept_where_a_case_has_it_and_nowhere_else(tiny, weekly):
+    avenging = replace(tiny, rules=tiny.rules.replace(retaliation=0.5))
+    assert counts_of(tiny) == COUNTS
+    assert set(counts_of(avenging)) - set(COUNTS) == {"retaliations"}
+    runs, steps = weekly
+    assert "retaliations" not in steps
+    assert gathered(runs, counts_of(avenging))["retaliations"].sum() == 0
 
 
 def test_a_step_is_its_four_weeks_and_a_year_its_52(weekly):
