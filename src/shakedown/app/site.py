@@ -30,6 +30,7 @@ from shakedown.app.society import chart_svg, live, pinned, society_page
 from shakedown.app.story import story_page
 from shakedown.app.why import why_page
 from shakedown.errors import InputError, Withheld
+from shakedown.evidence.read.reading import Language
 from shakedown.report.documents import answers_document, as_json
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
