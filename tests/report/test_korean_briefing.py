@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 
 from shakedown.answers.everything import Answers, answers_of
+from shakedown.answers.policy_measures import NUMBERS, RETALIATIONS
+from shakedown.answers.signs import SIGNS
 from shakedown.errors import InputError
+from shakedown.evidence.measures import MEASURES
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.stored import load_stored
 from shakedown.report.briefing import briefing_html
 from shakedown.report.particles import agreeing
 from shakedown.report.phrasebook import PhraseBook, book_of, sayer
+from shakedown.report.phrases import lever
 from shakedown.report.spoken import spoken
+from shakedown.society.channels import CHANNELS
+from shakedown.society.levers import ABOUT
 from shakedown.society.load import load_case
 from shakedown.society.phrases import read_phrases
 from tests.report.conftest import RECORD, Page
@@ -189,3 +195,12 @@ def test_a_phrase_file_says_which_phrase_is_wrong(tmp_path: Path) -> None:
 
 def test_a_case_says_its_own_sentences_first() -> None:
     assert book_of(load_case("hoeryong"), "ko").say("people have less") == "주민의 형편이 나빠짐"
+
+
+def test_every_measure_lever_sign_number_and_channel_has_a_korean_word() -> None:
+    """Whatever a case speaks of; the names of dials that no built-in case fits stay English."""
+    book = book_of(load_case("hoeryong"), "ko")
+    said = [measure.says.format(threshold="500 CNY") for measure in MEASURES.values()]
+    said += [text for name in ABOUT for text in (name.replace("_", " "), lever(name))]
+    said += [each.says for each in (*SIGNS, *NUMBERS, RETALIATIONS, *CHANNELS)]
+    assert [text for text in said if book.whole(text) is None] == []
