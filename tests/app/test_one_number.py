@@ -111,7 +111,7 @@ def test_a_setting_handed_on_has_no_script_no_address_of_this_machine_and_its_ha
     told = page.get("/setting.html", params=SETTINGS[0])
     assert "attachment" in told.headers["content-disposition"]
     assert not re.search(r"<script|127\.0\.0\.1|localhost|url\(|@import|<link rel=\"stylesheet", told.text)
-    assert "Retaliation against those who complain or refuse: not modelled." in unescape(told.text)
+    assert "Retaliation against those who complain or refuse: off in this case." in unescape(told.text)
     assert "shakedown policy" in told.text
 
 

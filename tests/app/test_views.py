@@ -209,7 +209,7 @@ def test_what_the_page_itself_says_is_korean_throughout(page, path):
     shown = (
         told.json()["html"] + told.json()["tables"] if path == "/live.json" else told.text[told.text.index("<main") :]
     )
-    known = r"(?s)<pre.*?</pre>|<[^>]*>|shakedown|CNY|CSV|JSON|HTML|English"
+    known = r"(?s)<pre.*?</pre>|<[^>]*>|shakedown|CNY|CSV|JSON|HTML|PDF|English"
     left = re.findall("[A-Za-z]{2,}[A-Za-z ,]*", re.sub(known, " ", unescape(shown)))
     assert left == []
 

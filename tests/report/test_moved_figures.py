@@ -95,7 +95,8 @@ def test_the_document_names_what_is_not_modelled_and_gives_each_number_its_unit_
     told = moved_document(both[0])
     assert told["settings"] == SETTINGS
     assert told["runs"] == 16
-    assert "retaliation" in told["not_modelled"]
+    assert told["retaliation"] == "off in this case"
+    assert "what punishment does to a person" in told["not_modelled"]
     assert all(n["unit"] and n["basis"] == "model" for n in told["numbers"])
 
 

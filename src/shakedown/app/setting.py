@@ -23,7 +23,7 @@ def setting_html(desk: Desk, asked: Asked) -> str:
     told = desk.moved(settled.settings)
     drawn = [Markup(live_svg(chart)) for chart in charts(desk, told)]
     return page(
-        "setting.html.j2", settled, "/", case=desk.case, css=_css(), drawn=drawn, left_out=briefing.LEFT_OUT,
+        "setting.html.j2", settled, "/", case=desk.case, css=_css(), drawn=drawn, left_out=briefing.left_out(desk.case),
         fit=fit_from(desk.post), **evidence(desk), **results(desk, settled, told),
     )  # fmt: skip
 

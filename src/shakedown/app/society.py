@@ -13,14 +13,14 @@ from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 from shakedown.report import figures
 from shakedown.report.assumption_tables import levers_table
-from shakedown.report.briefing import LEFT_OUT
+from shakedown.report.briefing import left_out
 from shakedown.report.drawn import figure
 from shakedown.report.evidence_figure import evidence_figure, evidence_table
 from shakedown.report.evidence_tables import records_table, statements_table
 from shakedown.report.moved_dots import demands_table
 from shakedown.report.moved_figures import live_figures
 from shakedown.report.moved_live import Live, live_svg
-from shakedown.report.moved_words import NOT_MODELLED, cards, moved_table, pins_table
+from shakedown.report.moved_words import cards, harm_told, moved_table, pins_table
 from shakedown.society.load import called
 
 _LETTERS = "ABC"
@@ -31,7 +31,7 @@ def society_page(desk: Desk, asked: Asked) -> str:
     """The whole view."""
     told = desk.moved(asked.settings, asked.runs)
     return page(
-        "society.html.j2", asked, "/", case=desk.case, sliders=desk.sliders, charts=charts(desk, told), left_out=LEFT_OUT,
+        "society.html.j2", asked, "/", case=desk.case, sliders=desk.sliders, charts=charts(desk, told), left_out=left_out(desk.case),
         **evidence(desk), **results(desk, asked, told),
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ def results(desk: Desk, asked: Asked, told: Moved) -> dict[str, Any]:
         "numbers": spoken(moved_table(told), asked.lang),
         "demands": spoken(demands_table(told), asked.lang),
         "pins": spoken(pins_table(pins), asked.lang) if pins else None,
-        "harm": NOT_MODELLED,
+        "harm": harm_told(told),
         "python": _python(desk, told),
         "command": _command(desk, asked),
     }

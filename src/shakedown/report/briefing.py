@@ -51,8 +51,8 @@ LEFT_OUT = (
         "A dismissal is a number here. What it means to the one dismissed is not modelled.",
     ),
     (
-        "which acts get told",
-        "A report is taken as if what it tells of had the same chance to be told as anything else.",
+        "who tells",
+        "Large, harsh and unusual demands are held to be told more often; which people tell, and to whom, is not modelled.",
     ),
 )
 """What is not in the society of a case that switches no channel on, in a word and in a sentence."""
