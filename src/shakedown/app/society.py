@@ -31,8 +31,8 @@ def society_page(desk: Desk, asked: Asked) -> str:
     """The whole view."""
     told = desk.moved(asked.settings, asked.runs)
     return page(
-        "society.html.j2", asked, "/", case=desk.case, sliders=desk.sliders, charts=charts(desk, told), left_out=left_out(desk.case),
-        **evidence(desk), **results(desk, asked, told),
+        "society.html.j2", asked, "/", case=desk.case, sliders=desk.sliders, charts=charts(desk, told),
+        left_out=left_out(desk.case), **evidence(desk), **results(desk, asked, told),
     )  # fmt: skip
 
 
