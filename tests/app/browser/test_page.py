@@ -25,6 +25,15 @@ def press(page, lever, keys):
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_briefing_scrolls_sideways_at_no_width(tab, opening, lang):
+    page = tab().page
+    page.set_content(opening.desk.briefing(lang))
+    for width in (320, 640, 800, 1000, 1150, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
 @pytest.mark.parametrize("path", VIEWS)
 def test_axe_finds_nothing_wrong(tab, path, theme, lang):
     watched = tab(color_scheme=theme)
