@@ -25,15 +25,6 @@ def press(page, lever, keys):
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["en", "ko"])
-def test_the_briefing_scrolls_sideways_at_no_width(tab, opening, lang):
-    page = tab().page
-    page.set_content(opening.desk.briefing(lang))
-    for width in (320, 640, 800, 1000, 1150, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
-
-
 @pytest.mark.parametrize("path", VIEWS)
 def test_axe_finds_nothing_wrong(tab, path, theme, lang):
     watched = tab(color_scheme=theme)
@@ -48,6 +39,16 @@ def test_axe_finds_nothing_wrong_with_the_briefing(tab, opening):
     )
     watched.page.goto(f"{watched.address}/as-written")
     assert watched.violations() == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_briefing_scrolls_sideways_at_no_width(tab, opening, lang):
+    watched, written = tab(), opening.desk.briefing(lang)
+    watched.page.route("**/as-written", lambda route: route.fulfill(body=written, content_type="text/html"))
+    watched.page.goto(f"{watched.address}/as-written")
+    for width in (320, 640, 800, 1000, 1150, 1280):
+        watched.page.set_viewport_size({"width": width, "height": 800})
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
