@@ -200,7 +200,7 @@ cells = st.one_of(st.text(max_size=20), st.sampled_from(["", "1,200", "300", "CN
 @settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(sorted(CELLS)), cells), min_size=1, max_size=4))
 def test_any_cells_are_records_or_refused(rows):
-    _either(csv_file(*[GOOD | {"amount_low": "", "amount_high": ""} | row for row in rows]))
+    _either(csv_file(*[GOOD | {"amount_low": "", "amount_high": "", "basis": ""} | row for row in rows]))
 
 
 def _either(data: bytes) -> None:

@@ -9,7 +9,7 @@ import pytest
 from shakedown.evidence.statement_values import Event, Ordering
 from shakedown.evidence.words import word
 from shakedown.fit.likelihood import score
-from shakedown.fit.wording import Wording, count_chance, interval_chance, move_chance, word_chance
+from shakedown.fit.wording import Wording, count_chance, interval_chance, move_chance, ratio_chance, word_chance
 from shakedown.society.load import load_case
 from tests.fit.synthetic import demanded, says, windows
 
@@ -55,6 +55,14 @@ def test_the_past_is_read_in_the_window_of_each_dating_and_now_in_its_own():
     assert past == pytest.approx(expected)
     assert len({*log_likelihood(runs, says((0.4, 0.6), window="now"))[0]}) == 1
     assert len({*log_likelihood(runs, says((0.4, 0.6), window="recent"))[0]}) == 1
+
+
+def test_a_ratio_is_of_now_to_each_dating():
+    runs = windows(rows=1, market=[[0.6], [0.5], [0.6], [0.2]])
+    told = np.exp(log_likelihood(runs, says((1.1, 1.4), "ratio", window="change")))[0]
+    then = (0.5, 0.6, 0.2)
+    assert told == pytest.approx([ratio_chance(1.1, 1.4, np.array([q]), np.array([0.6]), PLAIN)[0] for q in then])
+    assert told.argmax() == 0
 
 
 def test_a_direction_compares_now_with_each_dating():

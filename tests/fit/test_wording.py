@@ -16,6 +16,8 @@ from shakedown.fit.wording import (
     interval_chance,
     most_word_chance,
     move_chance,
+    multiple,
+    ratio_chance,
     word_chance,
 )
 
@@ -67,6 +69,19 @@ def test_a_move_too_small_to_notice_is_the_same():
     }
     assert max(chance, key=chance.__getitem__) == "same"
     assert move_chance("up", np.array([100.0]), np.array([150.0]), "amount", PLAIN)[0] > 0.9
+
+
+def test_a_rise_by_a_quarter_is_likeliest_told_as_one_by_a_tenth_to_two_fifths():
+    before, after = np.full(4, 100.0), np.array([70.0, 100.0, 125.0, 200.0])
+    told = ratio_chance(1.1, 1.4, before, after, PLAIN)
+    assert told.argmax() == 2
+    assert told[2] > 2 * max(told[1], told[3])
+    assert told.min() >= PLAIN.careless / 2
+    assert (ratio_chance(1.1, 1.4, before, np.zeros(4), PLAIN) > 0).all()
+
+
+def test_what_was_nothing_and_still_is_has_not_moved_and_what_is_not_known_stays_so():
+    assert multiple(np.array([0.0, 4.0, np.nan]), np.array([0.0, 6.0, 1.0])) == pytest.approx([1, 1.5, np.nan], nan_ok=True)
 
 
 def test_a_count_of_none_is_likeliest_where_none_is_expected():

@@ -136,7 +136,7 @@ def _foretold(post: Posterior, statement: Statement, each: F64) -> Foretold:
 def _said(statement: Statement) -> str:
     value = statement.value
     if isinstance(value, tuple):
-        return " to ".join(f"{v:g}" for v in value)
+        return " to ".join(f"{v:g}" for v in value) + (" times" if statement.kind == "ratio" else "")
     if isinstance(value, Event):
         return f"one {value.manner}"
     return f'"{value}"' if statement.kind == "word" else str(value)

@@ -17,12 +17,16 @@ from shakedown.fit.wording import anyones_word_chance, most_word_chance
 from shakedown.society.ledger import Test
 
 CEILING = "most any share could give"
+TIMES = "times what it was"
+"""Unit of a ratio."""
 
 
 def reading(post: Posterior, test: Test) -> Tested:
     """A test read off every draw under every dating. Where the measure has no value (nan) no test holds."""
     if isinstance(test.value, Event):
         return _event(post, test.value, test)
+    if test.kind == "ratio":
+        return _ratio(post, test)
     values = post.county_values(test.measure, test.window, test.threshold)
     if test.kind == "word":
         return _word(post, test, values)
@@ -30,8 +34,21 @@ def reading(post: Posterior, test: Test) -> Tested:
         went = f"went {test.value}" if test.value != "same" else "stayed the same"
         return _read(post, test, values, _moved(post, test, values), observed=went, about=went)
     low, high = test.value
-    inside = (values >= low) & (values <= high)
-    return _read(post, test, values, inside, observed=f"{low:g} to {high:g}", about="lies within")
+    return _read(post, test, values, _inside(values, test), observed=f"{low:g} to {high:g}", about="lies within")
+
+
+def _ratio(post: Posterior, test: Test) -> Tested:
+    """What became of a measure, as a multiple of what it was."""
+    values, (low, high) = post.county_ratios(test.measure, test.threshold), test.value
+    return _read(
+        post, test, values, _inside(values, test), observed=f"{low:g} to {high:g} {TIMES}", about="lies within", unit=TIMES
+    )
+
+
+def _inside(values: F64, test: Test) -> npt.NDArray[np.bool_]:
+    low, high = test.value
+    inside: npt.NDArray[np.bool_] = (values >= low) & (values <= high)
+    return inside
 
 
 def _moved(post: Posterior, test: Test, change: F64) -> npt.NDArray[np.bool_]:
@@ -68,12 +85,13 @@ def _read(
     observed: str,
     about: str,
     extra: Mapping[str, float] | None = None,
+    unit: str = "",
 ) -> Tested:
     weights, each = post.weights(), np.asarray(holds, dtype=float)
     answer = Answer(
         measure=name_of(test, post.case),
         window=test.window,
-        unit=MEASURES[test.measure].unit,
+        unit=unit or MEASURES[test.measure].unit,
         observed=observed,
         predictive=predicted(weighted_quantiles(values, weights, AT)),
         probability=weighted_mean(each, weights),

@@ -13,13 +13,14 @@ def _codes(names: str) -> frozenset[str]:
 
 RECORD_TYPES = _codes("incident pattern price_point enforcement directive context aggregate commentary")
 URL_KINDS = _codes("original copy quotation_in_blog secondary_report short_link_to_original copy_without_address")
-PERPETRATORS = _codes("police secret_police border_guard other_official")
+PERPETRATORS = _codes("police secret_police border_guard soldier other_official")
 TARGETS = _codes("household commerce mobility contact_abroad detainee media other")
 DEMAND_KINDS = _codes("cash in_kind cash_or_kind share unknown")
 AMOUNT_UNITS = _codes(
     """per_demand per_case per_release per_release_of_goods per_person per_permit per_stop per_trip per_call
     per_fine per_shipment per_month per_agent_per_holiday one_off quota_per_division official_income_per_month
-    share_of_income share_of_remittance share_of_cash_carried share_of_household_spending"""
+    share_of_income share_of_remittance share_of_cash_carried share_of_household_spending share_of_trip_cost
+    change_in_percent"""
 )
 """What one sum is for; never pooled: a sum per release from detention says nothing about one per demand."""
 AMOUNT_ROLES = _codes("demanded paid going_rate seized quota offered_insufficient ceiling ceiling_soft floor_soft")
@@ -38,6 +39,8 @@ RESPONSES = _codes(
 )
 """complained is talk, petitioned is formal."""
 DIRECTIONS = _codes("up down flat na")
+READINGS = _codes("read recalled")
+"""Whether the coder had the page before him, or wrote down what he remembers of it."""
 CONFIDENCES = _codes("high medium low")
 TEXTS_SEEN = _codes("opening_excerpt full_text")
 
@@ -60,7 +63,9 @@ FINE_COLUMNS = _codes(
 )
 """Columns of the full codebook that a record here never carries: together they could point to a person."""
 
-KINDS = _codes("word interval count direction ordering event")
+KINDS = _codes("word interval count direction ratio ordering event")
+OF_CHANGE = _codes("direction ratio")
+"""Kinds that speak of what became of a measure since the past, as all others speak of one window."""
 VOICES = _codes("quoted reported inferred")
 USES = _codes("fit predict cause")
 BASES = _codes("reported outside assumed judgement")

@@ -152,18 +152,23 @@ COARSE: Mapping[str, Column] = {
 COLUMNS: Mapping[str, Column] = {
     **COARSE,
     "amount_low": _amount(
-        "the lower end of the sum as printed; without amount_high: at least. Only in a case of your own"
+        "the lower end of the sum as printed; without amount_high: at least. Only in a case of your own, or of an aggregate"
     ),
     "amount_high": _amount(
-        "the upper end of the sum as printed; without amount_low: at most. Only in a case of your own"
+        "the upper end of the sum as printed; without amount_low: at most. Only in a case of your own, or of an aggregate"
+    ),
+    "basis": _code(
+        codes.READINGS,
+        "read: the coder had the page, or the excerpt, before him; recalled: written from memory of it",
+        "read",
     ),
 }
 """Every column that a record may have."""
 
 COARSE_COLUMNS = tuple(COARSE)
 
-OPTIONAL_COLUMNS = ("amount_band", "situation", "amount_low", "amount_high")
-"""What a case of one's own may leave out; the two numbers are never shipped."""
+OPTIONAL_COLUMNS = ("amount_band", "situation", "amount_low", "amount_high", "basis")
+"""What a case of one's own may leave out; the two numbers are shipped of an aggregate only, which is of nobody in particular."""
 
 REQUIRED_COLUMNS = tuple(column for column in COARSE_COLUMNS if column not in OPTIONAL_COLUMNS)
 

@@ -66,6 +66,21 @@ def demands_per_100(runs: "xr.Dataset") -> "xr.DataArray":
     return _demands(runs) / runs["households"] / _weeks(runs) * 100
 
 
+def contacts_per_100(runs: "xr.Dataset") -> "xr.DataArray":
+    """Occasions a week on which money is considered, per 100 households, all services."""
+    return runs["visits"].sum("service") / runs["households"] / _weeks(runs) * 100
+
+
+def asked_share(runs: "xr.Dataset") -> "xr.DataArray":
+    """Share of such occasions on which something is demanded; 0..1."""
+    return _demands(runs) / _any(runs["visits"].sum("service"))
+
+
+def taken_per_100(runs: "xr.Dataset") -> "xr.DataArray":
+    """What is paid on demands in a week, goods included, per 100 households, CNY, all services."""
+    return _paid(runs) / runs["households"] / _weeks(runs) * 100
+
+
 def paid_share(runs: "xr.Dataset") -> "xr.DataArray":
     """What was paid, goods included, as a share of what was demanded; 0..1."""
     return _paid(runs) / _any(_asked(runs))
@@ -203,6 +218,14 @@ MEASURES: dict[str, Measure] = {
         Measure("median_amount", median_amount, "CNY", False, "median amount demanded"),
         Measure(
             "demands_per_100", demands_per_100, "demands/week per 100 households", False, "demands a week per 100 households"
+        ),
+        Measure(
+            "contacts_per_100", contacts_per_100, "contacts/week per 100 households", False,
+            "occasions a week on which money is considered, per 100 households",
+        ),
+        Measure("asked_share", asked_share, "share of occasions", True, "occasions on which something is demanded"),
+        Measure(
+            "taken_per_100", taken_per_100, "CNY/week per 100 households", False, "what is paid in a week by 100 households"
         ),
         Measure("paid_share", paid_share, "share of what is asked", True, "paid of what is asked"),
         Measure("paid_per_demand", paid_per_demand, "CNY", False, "what a demand brings"),

@@ -62,15 +62,17 @@ class Record:
     situation: str = ""
     """What goes on while something is asked (`codes.SITUATIONS`); situations are never pooled."""
     amount_low: float | None = None
-    """Lower end of the sum in `currency`, as printed; only in a case of one's own, never shipped."""
+    """Lower end of the sum in `currency`, as printed; shipped of an aggregate only."""
     amount_high: float | None = None
     """Upper end of the sum, likewise; low without high means "at least"."""
+    basis: str = ""
+    """read or recalled: whether the coder had the page before him; "" is read."""
 
 
 def load_records(path: str | PathLike[str]) -> tuple[Record, ...]:
     """Read the records of one CSV or XLSX file, of a case or of the shipped form, in file order.
 
-    Columns are the fields of `Record`; `amount_band`, `situation`, `amount_low` and `amount_high` may be absent, and the
+    Columns are the fields of `Record`; `amount_band`, `situation`, `amount_low`, `amount_high` and `basis` may be absent, and the
     band is derived where there are numbers. Raises `InputError` with every problem of the file.
     """
     file = Path(path)

@@ -36,7 +36,7 @@ class Ordering:
 
 
 Value = str | int | tuple[float, float] | Event | Ordering
-"""word and direction: str; count: int; interval: (low, high); event and ordering: their dataclass."""
+"""word and direction: str; count: int; interval and ratio: (low, high); event and ordering: their dataclass."""
 
 
 def value_readers(measure: str | None, measures: frozenset[str], shares: frozenset[str]) -> Mapping[str, Reader]:
@@ -47,6 +47,7 @@ def value_readers(measure: str | None, measures: frozenset[str], shares: frozens
         "interval": single(_share_interval if is_share else _interval),
         "count": single(_count),
         "direction": single(one_of(MOVES)),
+        "ratio": single(_ratio),
         "ordering": _table({"over": Key(_another(measure, measures))}, _ordering),
         "event": _table(_EVENT_KEYS, _event),
     }
@@ -103,6 +104,13 @@ def _share_interval(raw: object) -> tuple[float, float]:
         raise Refused(f"share above 1: {high:g}. Write shares as parts of 1, so 65 percent as 0.65.")
     if low < 0:
         raise Refused(f"share below 0: {low:g}. Write shares as parts of 1, from 0 to 1.")
+    return low, high
+
+
+def _ratio(raw: object) -> tuple[float, float]:
+    low, high = _interval(raw)
+    if low <= 0:
+        raise Refused(f"ratio {low:g} is not above 0. Write now as a multiple of then: a rise by a fifth is 1.2.")
     return low, high
 
 

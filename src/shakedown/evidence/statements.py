@@ -25,7 +25,7 @@ class Statement:
     window: str
     """Name of the period it speaks of, such as now or past."""
     kind: str
-    """word, interval, count, direction, ordering or event; it decides the type of `value`."""
+    """word, interval, count, direction, ratio (now as a multiple of then), ordering or event; it decides the type of `value`."""
     value: Value
     records: tuple[str, ...]
     """Ids of the records it rests on; empty only if its basis is not "reported"."""

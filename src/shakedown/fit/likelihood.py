@@ -9,6 +9,7 @@ import numpy.typing as npt
 import xarray as xr
 from scipy.special import logsumexp
 
+from shakedown.evidence.codes import OF_CHANGE
 from shakedown.evidence.measures import FRAMINGS, MEASURES, measure
 from shakedown.evidence.statement_values import Event, Ordering
 from shakedown.evidence.statements import Statement
@@ -22,6 +23,7 @@ from shakedown.fit.wording import (
     interval_chance,
     like_amounts,
     move_chance,
+    ratio_chance,
     word_chance,
 )
 from shakedown.society.case import Case
@@ -171,8 +173,10 @@ def _without_words(statement: Statement, at: Hearing, wording: Wording) -> F64:
         like, total, near = at.like(value, statement.window)
         kinds = near / 2 ** len(FRAMINGS) if value.framings else near
         return event_chance(like, total, kinds, 3 * at.heard.runs.sizes["amount"])
-    if statement.kind == "direction":
+    if statement.kind in OF_CHANGE:
         before, after = (at.value(statement.measure, statement.threshold, window) for window in ("past", "now"))
+        if isinstance(value, tuple):
+            return ratio_chance(*value, before, after, wording)
         return move_chance(str(value), before, after, scale, wording)
     q = at.value(statement.measure, statement.threshold, statement.window)
     if isinstance(value, Ordering):

@@ -13,7 +13,7 @@ from shakedown.evidence.measures import measure
 from shakedown.evidence.statements import Statement
 from shakedown.fit.likelihood import Scores
 from shakedown.fit.weigh import LEAST_ESS, MOST_K, log_weights, weigh
-from shakedown.fit.wording import Wording
+from shakedown.fit.wording import Wording, multiple
 from shakedown.society.case import Case
 
 F64 = npt.NDArray[np.float64]
@@ -166,6 +166,11 @@ class Posterior:
         if key not in self._read:
             self._read[key] = self._calmed(self.values(name, window, threshold), self.weights(), *key[1:])
         return self._read[key]
+
+    def county_ratios(self, name: str, threshold: float | None = None) -> F64:
+        """What a measure is now as a multiple of what it was (dating, row), in the whole county; nan where it has no value."""
+        past, now = (self.county_values(name, window, threshold) for window in ("past", "now"))
+        return multiple(past, now)
 
     def prior_values(self, name: str, window: str, threshold: float | None = None) -> F64:
         """The same of the prior draws (dating, row), before any statement."""

@@ -19,6 +19,8 @@ Scale = Literal["share", "amount", "signed"]
 """What numbers are compared on: shares 0..1 by logit, amounts by log, what may be below 0 as it is."""
 _NEAR_SYNONYM = 0.5
 """Logit distance below which a word outside the vocabulary takes the place of one inside it."""
+_LEAST = 1e-9
+"""What a measure that is 0 is taken for where a multiple of it is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +126,7 @@ def move_chance(direction: str, before: F64, after: F64, scale: Scale, wording: 
     Amounts move by ratio, all else by difference.
     """
     if scale == "amount":
-        change = np.log(np.maximum(after, 1e-9)) - np.log(np.maximum(before, 1e-9))
+        change = np.log(multiple(before, after))
         least = float(np.log1p(wording.just_noticeable_ratio))
     else:
         change, least = after - before, wording.just_noticeable_share
@@ -132,6 +134,18 @@ def move_chance(direction: str, before: F64, after: F64, scale: Scale, wording: 
     up, down = expit((change - least) / soft), expit((-change - least) / soft)
     chance: F64 = {"up": up, "down": down, "same": 1 - up - down}[direction]
     return (1 - wording.careless) * chance + wording.careless / 3
+
+
+def ratio_chance(low: float, high: float, before: F64, after: F64, wording: Wording) -> F64:
+    """Chance that a move is told as one by `low` to `high` times: two shoulders as soft as a move is noticeable. Never 0."""
+    at, soft = np.log(multiple(before, after)), float(np.log1p(wording.just_noticeable_ratio)) / 2 * wording.width
+    inside: F64 = expit((at - np.log(low)) / soft) * expit((np.log(high) - at) / soft)
+    return (1 - wording.careless) * inside + wording.careless / 2
+
+
+def multiple(before: F64, after: F64) -> F64:
+    """What it is now as a multiple of what it was; 1 where it was 0 and still is, nan where one is not known."""
+    return np.asarray(np.maximum(after, _LEAST) / np.maximum(before, _LEAST))
 
 
 def count_chance(count: int, q: F64, wording: Wording) -> F64:

@@ -7,7 +7,7 @@ from shakedown.evidence.records import Record
 from shakedown.evidence.statements import Statement
 from shakedown.fit.posterior import F64, TENTHS, Posterior, weighted_quantiles
 from shakedown.report.marks import bounds, in_use, observed, use
-from shakedown.report.phrases import BASIS, VOICE, first_upper, in_100, named, spaced, span, unit, when, worth
+from shakedown.report.phrases import BASIS, VOICE, first_upper, in_100, named, spaced, span, times, unit, when, worth
 from shakedown.report.table import Cell, Table, joined, row, table
 from shakedown.report.why_words import said_of
 
@@ -40,6 +40,10 @@ def _fitted(s: Statement, post: Posterior) -> tuple[str, str]:
     """The fitted middle and range, and in how many of 100 fitted societies the statement holds."""
     if s.kind == "event":
         return "see “What demands look like now”", "see the ledger"
+    if s.kind == "ratio":
+        ratios = post.county_ratios(s.measure, s.threshold)
+        low, mid, high = weighted_quantiles(ratios, post.weights(), TENTHS)
+        return f"{mid:.2f} ({times(low, high)} what it was)", _agrees(s, ratios, post)
     values = post.county_values(s.measure, s.window, s.threshold)
     low, mid, high = weighted_quantiles(values, post.weights(), TENTHS)
     change = s.window == "change"

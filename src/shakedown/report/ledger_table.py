@@ -13,7 +13,7 @@ from shakedown.report.table import Cell, Group, Table, joined, row
 from shakedown.society.case import Case
 from shakedown.society.ledger import Claim, Test
 
-_RATIO, _PAIRS, _AHEAD = "interaction", "pairs of societies", "persistence"
+_RATIOS, _PAIRS, _AHEAD = ("interaction", "ratio"), "pairs of societies", "persistence"
 _CLASSES = (
     "The class was given to a line before anything was fitted: input, mechanism, fitted, predicted (left out, then compared) "
     "or future. What was observed has the basis reported."
@@ -92,7 +92,7 @@ def _observed(answer: Answer, test: Test, case: Case) -> str:
 
 def _predicted(answer: Answer, test: Test, case: Case) -> str:
     low, mid, high = (answer.predictive[q] for q in ("0.1", "0.5", "0.9"))
-    if test.kind == _RATIO:
+    if test.kind in _RATIOS:
         return f"{mid:.2f} ({low:.2f} to {high:.2f}) {answer.unit}".replace("-", "−")
     if test.kind == _AHEAD:
         return f"{weeks(mid)} ({weeks(low)} to {weeks(high)})"

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shakedown.evidence.codes import OF_CHANGE
 from shakedown.evidence.statement_values import Event, Ordering
 from shakedown.evidence.statements import Statement
 from shakedown.evidence.words import word
 from shakedown.fit.posterior import Posterior
-from shakedown.report.phrases import BASIS, in_100, named, span, unit, worth, written
+from shakedown.report.phrases import BASIS, in_100, named, span, times, unit, worth, written
 from shakedown.society.case import Case
 
 MOVES = {"up": "went up", "down": "went down", "same": "stayed the same"}
@@ -52,7 +53,7 @@ def marks(post: Posterior, measure: str, threshold: float | None = None) -> tupl
 
 def _marks(post: Posterior, measure: str, threshold: float | None) -> Iterator[Mark]:
     for s in post.case.statements:
-        if s.measure != measure or s.threshold != threshold or s.use == "cause":
+        if s.measure != measure or s.threshold != threshold or s.use == "cause" or s.kind in OF_CHANGE:
             continue
         if ends := bounds(s):
             yield Mark(
@@ -67,7 +68,7 @@ def _marks(post: Posterior, measure: str, threshold: float | None) -> Iterator[M
 
 
 def bounds(statement: Statement) -> tuple[float, float] | None:
-    """A word's quartiles or an interval's ends; None for the other kinds."""
+    """A word's quartiles, or the ends of an interval or a ratio; None for the other kinds."""
     if statement.kind == "word":
         spoken = word(str(statement.value))
         return spoken.q25, spoken.q75
@@ -81,6 +82,8 @@ def observed(statement: Statement, case: Case) -> str:
     value = statement.value
     if statement.kind == "word":
         return quartiles(str(value))
+    if isinstance(value, tuple) and statement.kind == "ratio":
+        return f"{times(*value)} what it was"
     if isinstance(value, tuple):
         mark = ", a judgement" if statement.basis == "judgement" else ""
         return f"{span(*value, statement.measure)} {unit(statement.measure, case)}{mark}"

@@ -72,6 +72,11 @@ def span(low: float, high: float, measure: str, *, change: bool = False) -> str:
     return f"{worth(low, measure, change=change)} to {worth(high, measure, change=change)}"
 
 
+def times(low: float, high: float) -> str:
+    """Two ends of a multiple."""
+    return f"{low:.2f} to {high:.2f} times"
+
+
 def with_range(value: Range) -> str:
     """Median and the range that holds 80 of 100, without the unit."""
     return f"{worth(value.median, value.measure)} ({span(value.low, value.high, value.measure)})"

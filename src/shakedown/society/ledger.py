@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 CLASSES = ("input", "mechanism", "fitted", "predicted", "future")
-TEST_KINDS = ("word", "interval", "direction", "event", "effect", "interaction", "cause", "explanation", "persistence")
-"""word, interval, direction and event as in a statement; effect: of a mechanism, on against off; interaction: of two; cause:
+TEST_KINDS = (
+    "word", "interval", "direction", "ratio", "event", "effect", "interaction", "cause", "explanation", "persistence",
+)  # fmt: skip
+"""word, interval, direction, ratio and event as in a statement; effect: of a mechanism, on against off; interaction: of two; cause:
 the causes that lowered the measure most; explanation: a rival's weight; persistence: how long the manner lasts after now."""
 LONGEST_AHEAD = 156
 """Weeks after now that a claim may speak of: no future is run further."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shakedown.evidence.checks import shown
-from shakedown.evidence.codes import KINDS
+from shakedown.evidence.codes import KINDS, OF_CHANGE
 from shakedown.evidence.measures import MEASURES
 from shakedown.society.read_windows import CHANGE
 
@@ -24,8 +24,8 @@ def said_problems(said: Mapping[str, Any], currency: str | None, where: str) -> 
         problems.append(f"{where}, threshold: {measure} needs one. Write the sum, such as 500.")
     if measure in MEASURES and not MEASURES[measure].needs_threshold and "threshold" in said:
         problems.append(f"{where}, threshold: {measure} has none. Leave it out, or mend measure.")
-    if window and kind in (*KINDS, *EFFECTS) and (window == CHANGE) != (kind == "direction"):
-        problems.append(f'{where}, window: a direction speaks of window = "{CHANGE}", and only a direction does.')
+    if window and kind in (*KINDS, *EFFECTS) and (window == CHANGE) != (kind in OF_CHANGE):
+        problems.append(f'{where}, window: a direction or a ratio speaks of window = "{CHANGE}", and nothing else does.')
     if (over := _plain(value.get("over"))) in MEASURES and MEASURES[over].needs_threshold:
         problems.append(
             f"{where}, value, over: {over} needs a threshold, and an ordering has none. Name another measure."
