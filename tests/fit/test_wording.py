@@ -81,7 +81,9 @@ def test_a_rise_by_a_quarter_is_likeliest_told_as_one_by_a_tenth_to_two_fifths()
 
 
 def test_what_was_nothing_and_still_is_has_not_moved_and_what_is_not_known_stays_so():
-    assert multiple(np.array([0.0, 4.0, np.nan]), np.array([0.0, 6.0, 1.0])) == pytest.approx([1, 1.5, np.nan], nan_ok=True)
+    assert multiple(np.array([0.0, 4.0, np.nan]), np.array([0.0, 6.0, 1.0])) == pytest.approx(
+        [1, 1.5, np.nan], nan_ok=True
+    )
 
 
 def test_a_count_of_none_is_likeliest_where_none_is_expected():

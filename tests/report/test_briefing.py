@@ -15,9 +15,10 @@ from shakedown.answers.finding import Finding
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.run import fit
 from shakedown.report.assumption_tables import withheld as withheld_dial
-from shakedown.report.briefing import LEFT_OUT, briefing_html, left_out
+from shakedown.report.briefing import briefing_html
 from shakedown.report.channel_words import channels_told
 from shakedown.report.leave_out_tables import foretold_table, without_table
+from shakedown.report.left_out import left_out
 from shakedown.society.load import load_case
 from tests.report.conftest import RECORD, TINY, Page, page_of, small_copy, trusted
 
@@ -73,8 +74,10 @@ def test_the_page_says_which_channels_of_the_model_are_on(post: Posterior, html:
 
 def test_what_a_case_switches_on_is_not_said_to_be_left_out(post: Posterior) -> None:
     case = replace(post.case, rules=post.case.rules.replace(retaliation=0.2))
-    assert [name for name, _ in LEFT_OUT if name not in dict(left_out(case))] == ["retaliation"]
-    assert left_out(post.case) == LEFT_OUT
+    usual = left_out(post.case)
+    assert [name for name, _ in usual if name not in dict(left_out(case))] == ["retaliation"]
+    assert usual[0][0] == "other services"
+    assert left_out(replace(post.case, services=("police", "army")))[0][0] == "services beyond those simulated"
 
 
 def test_two_renderings_are_equal(answers: Answers, html: str) -> None:
@@ -118,7 +121,7 @@ def test_charts_have_their_numbers_and_basis_in_words(html: str) -> None:
 def test_what_the_model_leaves_out_comes_before_the_ranges(html: str, withheld: str) -> None:
     text = Page(html).text
     assert text.index("The model leaves out") < RANGE.search(text).start()  # type: ignore[union-attr]
-    for name, why in LEFT_OUT:
+    for name, why in left_out(load_case("hoeryong")):
         assert name in text
         assert why in Page(withheld).text
     assert text.count("not news") == 1

@@ -265,6 +265,7 @@ def _share(says: str, change: Change) -> KeyNumber:
 
 
 def _cannot(post: Posterior, changes: ThenAndNow, numbers: Sequence[KeyNumber], given: Given | None) -> Iterator[str]:
+    yield from post.case.cannot_tell
     if len(post.datings) > 1:
         yield _when(post)
     if given:

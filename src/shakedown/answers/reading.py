@@ -41,7 +41,13 @@ def _ratio(post: Posterior, test: Test) -> Tested:
     """What became of a measure, as a multiple of what it was."""
     values, (low, high) = post.county_ratios(test.measure, test.threshold), test.value
     return _read(
-        post, test, values, _inside(values, test), observed=f"{low:g} to {high:g} {TIMES}", about="lies within", unit=TIMES
+        post,
+        test,
+        values,
+        _inside(values, test),
+        observed=f"{low:g} to {high:g} {TIMES}",
+        about="lies within",
+        unit=TIMES,
     )
 
 

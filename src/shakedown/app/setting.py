@@ -12,6 +12,7 @@ from shakedown.app.desk import Desk
 from shakedown.app.pages import page
 from shakedown.app.society import charts, evidence, results
 from shakedown.report import briefing
+from shakedown.report.left_out import left_out
 from shakedown.report.moved_live import live_svg
 
 _SHEETS = (Path(briefing.__file__).parent / "templates" / "briefing.css", Path(__file__).parent / "static" / "app.css")
@@ -23,7 +24,7 @@ def setting_html(desk: Desk, asked: Asked) -> str:
     told = desk.moved(settled.settings)
     drawn = [Markup(live_svg(chart)) for chart in charts(desk, told)]
     return page(
-        "setting.html.j2", settled, "/", case=desk.case, css=_css(), drawn=drawn, left_out=briefing.left_out(desk.case),
+        "setting.html.j2", settled, "/", case=desk.case, css=_css(), drawn=drawn, left_out=left_out(desk.case),
         fit=fit_from(desk.post), **evidence(desk), **results(desk, settled, told),
     )  # fmt: skip
 

@@ -13,10 +13,10 @@ from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 from shakedown.report import figures
 from shakedown.report.assumption_tables import levers_table
-from shakedown.report.briefing import left_out
 from shakedown.report.drawn import figure
 from shakedown.report.evidence_figure import evidence_figure, evidence_table
 from shakedown.report.evidence_tables import records_table, statements_table
+from shakedown.report.left_out import left_out
 from shakedown.report.moved_dots import demands_table
 from shakedown.report.moved_figures import live_figures
 from shakedown.report.moved_live import Live, live_svg

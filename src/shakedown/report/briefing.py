@@ -24,6 +24,7 @@ from shakedown.report.evidence_tables import records_table, statements_table
 from shakedown.report.future_section import future_section, policy_section
 from shakedown.report.leave_out_tables import foretold_table, without_table
 from shakedown.report.ledger_table import ledger_table
+from shakedown.report.left_out import left_out
 from shakedown.report.marks import Mark, in_use, marks
 from shakedown.report.method_tables import agreement_says, agreement_table, checks_table, method, record_table
 from shakedown.report.parts import parts_figure, parts_table
@@ -33,29 +34,10 @@ from shakedown.report.spoken import spoken
 from shakedown.report.usable_section import usable_section
 from shakedown.report.why_section import why_section
 from shakedown.society.case import Case
-from shakedown.society.channels import NORMS, QUOTA, RETALIATION, STATUS, is_on_somewhere
 
 _LEVERS_TOLD = (
     "Basis: as in the table below, line by line. Levers that only one explanation moves stand in the table alone."
 )
-_LEFT_OUT_UNLESS = {"quotas owed upward": QUOTA, "norms": NORMS, "status": STATUS, "retaliation": RETALIATION}
-"""What a case that switches the channel on does not leave out."""
-LEFT_OUT = (
-    ("other services", "One service asks. What its officers stop taking, others may take; that is not counted."),
-    ("quotas owed upward", "Officers pass up a fixed share of what they take; no superior sets them a sum to deliver."),
-    ("norms", "Officers learn from each other what pays, not what is proper."),
-    ("status", "Rank, class and standing of a household or an officer count only as far as they are power."),
-    ("retaliation", "Nobody who refuses or complains is punished for it."),
-    (
-        "what punishment does to a person",
-        "A dismissal is a number here. What it means to the one dismissed is not modelled.",
-    ),
-    (
-        "who tells",
-        "Large, harsh and unusual demands are held to be told more often; which people tell, and to whom, is not modelled.",
-    ),
-)
-"""What is not in the society of a case that switches no channel on, in a word and in a sentence."""
 
 
 def briefing_html(answers: Answers, record: Mapping[str, Any], lang: Language = "en") -> str:
@@ -97,12 +79,6 @@ def briefing_html(answers: Answers, record: Mapping[str, Any], lang: Language = 
     css, _, _ = pages.loader.get_source(pages, "briefing.css") if pages.loader else ("", None, None)
     html = pages.get_template("briefing.html.j2").render(**page, css=Markup(css)) + "\n"
     return html if lang == "en" else spoken(html, book_of(case, lang), lang)
-
-
-def left_out(case: Case) -> tuple[tuple[str, str], ...]:
-    """What is not in the society of this case, in a word and in a sentence."""
-    on = {name for name, channel in _LEFT_OUT_UNLESS.items() if is_on_somewhere(channel, case)}
-    return tuple((name, why) for name, why in LEFT_OUT if name not in on)
 
 
 def _answered(answers: Answers) -> dict[str, Any]:

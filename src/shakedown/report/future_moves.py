@@ -23,7 +23,8 @@ SOURCES = {
 }
 NO_RANK = "No scenario is ranked or recommended: the order is that of the case."
 HARM = (
-    "What punishment does to a person: not modelled. Other services that may take what this one leaves: not modelled."
+    "What punishment does to a person: not modelled. Services beyond those simulated, which may take what these leave: not "
+    "modelled."
 )
 
 

@@ -13,7 +13,7 @@ def moved_document(told: Moved) -> dict[str, Any]:
         "runs": told.runs,
         "span": "the year after now",
         "retaliation": told.retaliation or "counted",
-        "not_modelled": ["what punishment does to a person", "other services"],
+        "not_modelled": ["what punishment does to a person", "services beyond those simulated"],
         "numbers": [_number(number) for number in told.numbers],
     }
 

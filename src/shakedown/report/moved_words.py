@@ -22,8 +22,8 @@ BASIS_MOVED = (
     "assumed)."
 )
 NOT_MODELLED = (
-    "What punishment does to a person: not modelled. Other services that may take what this one leaves: not modelled. The "
-    "penalty for officers is the same throughout."
+    "What punishment does to a person: not modelled. Services beyond those simulated, which may take what these leave: not "
+    "modelled. The penalty for officers is the same throughout."
 )
 
 

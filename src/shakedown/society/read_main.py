@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shakedown.errors import InputError
-from shakedown.evidence.checks import Key, Refused, currency, filled, finite, one_of, positive, text, whole
+from shakedown.evidence.checks import Key, Refused, currency, filled, finite, list_of, one_of, positive, text, whole
 from shakedown.society.calendar import Calendar, day
 from shakedown.society.case import Yardstick, case_name
 from shakedown.society.explanations import read_causes, read_explanations
@@ -136,6 +136,7 @@ _CASE: Mapping[str, Key] = {
     "currency": Key(currency),
     "menu": Key(_amounts),
     "services": Key(_services, required=False),
+    "cannot_tell": Key(list_of(filled), required=False),
 }
 _TIME = {"start": Key(day), "end": Key(day), "burn_in": Key(whole(0, 52))}
 _YARDSTICK = {

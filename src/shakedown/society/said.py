@@ -25,7 +25,9 @@ def said_problems(said: Mapping[str, Any], currency: str | None, where: str) -> 
     if measure in MEASURES and not MEASURES[measure].needs_threshold and "threshold" in said:
         problems.append(f"{where}, threshold: {measure} has none. Leave it out, or mend measure.")
     if window and kind in (*KINDS, *EFFECTS) and (window == CHANGE) != (kind in OF_CHANGE):
-        problems.append(f'{where}, window: a direction or a ratio speaks of window = "{CHANGE}", and nothing else does.')
+        problems.append(
+            f'{where}, window: a direction or a ratio speaks of window = "{CHANGE}", and nothing else does.'
+        )
     if (over := _plain(value.get("over"))) in MEASURES and MEASURES[over].needs_threshold:
         problems.append(
             f"{where}, value, over: {over} needs a threshold, and an ordering has none. Name another measure."
