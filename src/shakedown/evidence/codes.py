@@ -17,7 +17,7 @@ PERPETRATORS = _codes("police secret_police border_guard soldier other_official"
 TARGETS = _codes("household commerce mobility contact_abroad detainee media other")
 DEMAND_KINDS = _codes("cash in_kind cash_or_kind share unknown")
 AMOUNT_UNITS = _codes(
-    """per_demand per_case per_release per_release_of_goods per_person per_permit per_stop per_trip per_call
+    """per_demand per_case per_release per_release_of_goods per_person per_permit per_stop per_trip per_100_km per_call
     per_fine per_shipment per_month per_agent_per_holiday one_off quota_per_division official_income_per_month
     share_of_income share_of_remittance share_of_cash_carried share_of_household_spending share_of_trip_cost
     change_in_percent"""

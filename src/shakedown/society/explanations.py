@@ -13,7 +13,7 @@ from shakedown.society.levers import ABOUT
 from shakedown.society.priors import Prior, number_or_prior
 from shakedown.society.read_levers import read_levers
 from shakedown.society.rules import dials
-from shakedown.society.settings import DIAL_KEYS
+from shakedown.society.settings import dial_keys
 from shakedown.society.tables import Problems, checked_table
 
 FILE = "case.toml"
@@ -56,17 +56,17 @@ AS_IT_IS = Explanation(name="as_it_is", says="the society as the case describes 
 
 
 def read_explanations(
-    raw: object, named: frozenset[str], priors: Mapping[str, Prior]
+    raw: object, named: frozenset[str], priors: Mapping[str, Prior], unit: float = 1.0
 ) -> tuple[tuple[Explanation, ...], list[str]]:
-    """The [explanations.NAME] tables in their order; without any, the society as it is."""
+    """The [explanations.NAME] tables in their order; without any, the society as it is. One CNY is `unit` in the case's money."""
     if not isinstance(raw, dict):
         return (AS_IT_IS,), [f"{FILE}, [explanations]: is not a table. Head each with [explanations.NAME]."]
-    problems, found = Problems(), []
+    problems, found, keys = Problems(), [], _dial_or_prior(named, priors, unit)
     for name, table in raw.items():
         where = f"{FILE}, [explanations.{name}]"
         values, wrong = checked_table(table, _EXPLANATION, where)
         histories, unread = read_levers(values.get("levers", {}), named, priors)
-        rules = problems.take(_rules(values.get("rules", {}), named, priors, f"{where}, rules"))
+        rules = problems.take(checked_table(values.get("rules", {}), keys, f"{where}, rules"))
         problems += [*wrong, *(p.replace(f"{FILE}, [levers", f"{FILE}, [explanations.{name}.levers") for p in unread)]
         if "says" in values:
             found.append(Explanation(name=name, says=values["says"], rules=rules, histories=histories))
@@ -94,14 +94,11 @@ def read_causes(raw: object) -> tuple[tuple[Cause, ...], list[str]]:
     return tuple(found), problems
 
 
-def _rules(
-    raw: object, named: frozenset[str], priors: Mapping[str, Prior], where: str
-) -> tuple[dict[str, float | str], list[str]]:
-    keys = {
+def _dial_or_prior(named: frozenset[str], priors: Mapping[str, Prior], unit: float) -> dict[str, Key]:
+    return {
         name: Key(number_or_prior(key.convert, "dial", named, priors), required=False)
-        for name, key in DIAL_KEYS.items()
+        for name, key in dial_keys(unit).items()
     }
-    return checked_table(raw, keys, where)
 
 
 def _lever(raw: object) -> str:

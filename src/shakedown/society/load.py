@@ -105,6 +105,7 @@ def _read(folder: Path) -> Case:
         causes=_names(main, "causes"),
         explanations=_names(main, "explanations", AS_IT_IS.name),
         currency=currency,
+        unit=fields["rules"].money_unit if "rules" in fields else 1.0,
     )
     claims = problems.take(read_claims(tops["claims.toml"], known))
     if problems or records is None:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from shakedown.evidence.checks import Key, Refused, checked, filled, finite, nearest, one_of, refusal, text
 from shakedown.society.levers import ABOUT
-from shakedown.society.settings import DIAL_KEYS
+from shakedown.society.settings import DIAL_KEYS, dial_keys
 
 Z90 = 1.2815515655446004
 FAMILIES = ("normal", "lognormal", "logitnormal")
@@ -52,16 +52,17 @@ def _from_scale(family: str, x: npt.NDArray[np.float64]) -> npt.NDArray[np.float
     return 1 / (1 + np.exp(-x)) if family == "logitnormal" else x
 
 
-def read_priors(raw: object) -> tuple[dict[str, Prior], list[str]]:
-    """The [priors.DIAL] tables of case.toml; a prior draws a dial, or a value that some lever's history names."""
+def read_priors(raw: object, unit: float = 1.0) -> tuple[dict[str, Prior], list[str]]:
+    """The [priors.DIAL] tables of case.toml; a prior draws a dial, or a value that some lever's history names. Sums are in the
+    case's money, of which one CNY is `unit`."""
     if not isinstance(raw, dict) or not raw:
         return {}, ["case.toml: there is no prior. Add at least one table [priors.DIAL]."]
-    problems = []
+    problems, dials = [], dial_keys(unit)
     if len(raw) > MOST_DIALS:
         problems.append(f"case.toml: {len(raw)} priors. Fit at most {MOST_DIALS} dials and fix the rest in [rules].")
     found = {}
     for name, table in raw.items():
-        prior, wrong = _read_prior(name, table, f"case.toml, [priors.{name}]")
+        prior, wrong = _read_prior(name, table, dials, f"case.toml, [priors.{name}]")
         problems += wrong
         if prior:
             found[name] = prior
@@ -95,7 +96,7 @@ def unused_priors(priors: Mapping[str, Prior], named: frozenset[str]) -> list[st
     ]
 
 
-def _read_prior(name: str, raw: object, where: str) -> tuple[Prior | None, list[str]]:
+def _read_prior(name: str, raw: object, dials: Mapping[str, Key], where: str) -> tuple[Prior | None, list[str]]:
     if name in ABOUT:
         return None, [f"{where}: a lever has this name. Call it {name}_now, and name that in the lever's history."]
     if not isinstance(raw, dict):
@@ -104,7 +105,7 @@ def _read_prior(name: str, raw: object, where: str) -> tuple[Prior | None, list[
     if problems:
         return None, problems
     prior = Prior(name=name, **values)
-    problems = [f"{where}: {wrong}" for wrong in [_out_of_order(prior) or _out_of_limits(prior)] if wrong]
+    problems = [f"{where}: {wrong}" for wrong in [_out_of_order(prior) or _out_of_limits(prior, dials)] if wrong]
     return (None if problems else prior), problems
 
 
@@ -118,9 +119,9 @@ def _out_of_order(prior: Prior) -> str:
     return ""
 
 
-def _out_of_limits(prior: Prior) -> str:
+def _out_of_limits(prior: Prior, dials: Mapping[str, Key]) -> str:
     """What is wrong with the range of a dial of the society; a lever's limits are checked where its history names it."""
-    return refusal(DIAL_KEYS[prior.name].convert, prior.q10, prior.q90) if prior.name in DIAL_KEYS else ""
+    return refusal(dials[prior.name].convert, prior.q10, prior.q90) if prior.name in dials else ""
 
 
 _KEYS = {

@@ -10,11 +10,10 @@ from shakedown.evidence.statement_values import Reader, single, value_readers
 from shakedown.society.ledger import ATTRIBUTED, CLASSES, LONGEST_AHEAD, TEST_KINDS, Claim, Test
 from shakedown.society.read_windows import CHANGE, PAST
 from shakedown.society.said import EFFECTS, said_problems
-from shakedown.society.settings import DIAL_KEYS, LEVER_KEYS
+from shakedown.society.settings import LEVER_KEYS, dial_keys
 from shakedown.society.tables import Problems, Table, checked_table, list_of_tables
 
 FILE = "claims.toml"
-_SETTINGS = {**DIAL_KEYS, **LEVER_KEYS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +24,8 @@ class Known:
     causes: frozenset[str]
     explanations: frozenset[str]
     currency: str | None
+    unit: float = 1.0
+    """What one CNY is in that money."""
 
 
 def read_claims(top: Table | None, known: Known) -> tuple[tuple[Claim, ...], list[str]]:
@@ -55,9 +56,10 @@ def _read_test(raw: object, where: str, known: Known) -> tuple[Test | None, list
         return None, wrong
     problems = Problems([*wrong, *said_problems(raw, known.currency, where)])
     kind, measure = values.get("kind", ""), values.get("measure")
+    settings = {**dial_keys(known.unit), **LEVER_KEYS}
     for key in ("switch", "given"):
         if key in raw:
-            values[key] = problems.take(checked_table(raw[key], _SETTINGS, f"{where}, {key}"))
+            values[key] = problems.take(checked_table(raw[key], settings, f"{where}, {key}"))
     if kind in EFFECTS and not raw.get("switch"):
         problems.append(f"{where}, switch: names no dial or lever. Write switch = {{compassion = 0.0}}.")
     if kind == "interaction" and not raw.get("given"):

@@ -13,7 +13,7 @@ from shakedown.society.priors import BASES, read_priors, unused_priors
 from shakedown.society.read_levers import read_levers
 from shakedown.society.read_windows import Span, read_windows
 from shakedown.society.rules import Rules
-from shakedown.society.settings import DIAL_KEYS
+from shakedown.society.settings import DIAL_KEYS, dial_keys
 from shakedown.society.tables import Problems, Table, checked_table, list_of_tables, one_table
 
 FILE = "case.toml"
@@ -29,16 +29,17 @@ def read_main(top: Table) -> tuple[dict[str, Any], list[str]]:
     span = problems.take(_read_time(top))
     now, pasts = problems.take(read_windows(top.get("windows"), span))
     named = frozenset(top["priors"]) if isinstance(top.get("priors"), dict) else frozenset()
-    priors = problems.take(read_priors(top.get("priors")))
+    unit = _unit(top.get("rules"))
+    priors = problems.take(read_priors(top.get("priors"), unit))
     histories, wrong = read_levers(top.get("levers", {}), named - DIAL_KEYS.keys(), priors)
     problems += wrong
-    explanations, unread = read_explanations(top.get("explanations", {}), named - DIAL_KEYS.keys(), priors)
+    explanations, unread = read_explanations(top.get("explanations", {}), named - DIAL_KEYS.keys(), priors, unit)
     problems += unread
     if not wrong and not unread:
         changes = [c for h in histories.values() if isinstance(h, History) for c in h.changes]
         in_levers = (c.value for c in changes if isinstance(c.value, str))
         problems += unused_priors(priors, frozenset(in_levers).union(*(e.named for e in explanations)))
-    rules = problems.take(_read_rules(top.get("rules", {}), named))
+    rules = problems.take(_read_rules(top.get("rules", {}), named, unit))
     if rules.money_unit != 1 and "provision" not in histories and not wrong:
         problems.append(
             f"{FILE}, [levers]: with a {_UNIT} the sum officers are handed is needed too. Add [levers.provision]."
@@ -77,12 +78,21 @@ def _read_time(top: Table) -> tuple[Span | None, list[str]]:
     return span, []
 
 
-def _read_rules(raw: object, fitted: frozenset[str]) -> tuple[Rules, list[str]]:
+def _unit(raw: object) -> float:
+    """What one CNY is in the case's money; 1 if that is not said, or not so that it can be read."""
+    given = raw.get(_UNIT, 1.0) if isinstance(raw, dict) else 1.0
+    try:
+        return float(DIAL_KEYS[_UNIT].convert(given))
+    except Refused:
+        return 1.0
+
+
+def _read_rules(raw: object, fitted: frozenset[str], unit: float) -> tuple[Rules, list[str]]:
     """The dials that are fixed; the rest keep their defaults, counted in the case's money if money_unit is among them.
 
     It multiplies only defaults: every sum that a file gives is in the case's money already.
     """
-    values, problems = checked_table(raw, DIAL_KEYS, f"{FILE}, [rules]")
+    values, problems = checked_table(raw, dial_keys(unit), f"{FILE}, [rules]")
     problems += [
         f"{FILE}, [rules], {name}: is fixed here and fitted in [priors.{name}]. Take one of them out."
         for name in values
@@ -91,7 +101,7 @@ def _read_rules(raw: object, fitted: frozenset[str]) -> tuple[Rules, list[str]]:
     if _UNIT in fitted:
         problems.append(f"{FILE}, [priors.{_UNIT}]: the money a case counts in is not fitted. Give it in [rules].")
     try:
-        return Rules().in_money(values.get(_UNIT, 1.0)).replace(**values), problems
+        return Rules().in_money(unit).replace(**values), problems
     except InputError as wrong:
         return Rules(), problems + [f"{FILE}, [rules]: {each.removeprefix('Rules, ')}" for each in wrong.problems]
 

@@ -10,6 +10,12 @@ LEVER_KEYS: Mapping[str, Key] = {
     name: Key(within(about.least, about.most, about.unit, about.infinite), required=False)
     for name, about in ABOUT.items()
 }
-DIAL_KEYS: Mapping[str, Key] = {
-    dial.name: Key(within(dial.least, dial.most, dial.unit), required=False) for dial in dials()
-}
+
+
+def dial_keys(unit: float = 1.0) -> Mapping[str, Key]:
+    """What each dial may be, in a money of which one CNY is `unit`."""
+    counted = (dial.in_money(unit) for dial in dials())
+    return {dial.name: Key(within(dial.least, dial.most, dial.unit), required=False) for dial in counted}
+
+
+DIAL_KEYS = dial_keys()
