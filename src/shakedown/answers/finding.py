@@ -11,10 +11,12 @@ from shakedown.answers.ranges import Range, in_100, range_of, written
 from shakedown.answers.then_and_now import ABOVE, MANNER, SIZE, SURE, Change, ThenAndNow, then_and_now
 from shakedown.answers.verdicts import BY_DATING, TOLD, UNASKED
 from shakedown.answers.why import Why
-from shakedown.evidence.measures import MEASURES
+from shakedown.evidence.codes import OF_CHANGE
+from shakedown.evidence.measures import LEVERS, MEASURES
 from shakedown.evidence.statements import Statement
 from shakedown.evidence.words import word
-from shakedown.fit.posterior import Posterior
+from shakedown.fit.likelihood import scale_of
+from shakedown.fit.posterior import TENTHS, Posterior, weighted_quantiles
 from shakedown.fit.weigh import LEAST_ESS, MOST_K
 from shakedown.fit.wording import most_word_chance
 from shakedown.society.case import Case
@@ -179,12 +181,24 @@ def _what(post: Posterior, changes: ThenAndNow, given: Given | None) -> Iterator
         f"{in_100(manner.fell)} (before reading, with no statement weighed yet: {in_100(size.fell_before)} and "
         f"{in_100(manner.fell_before)})."
     )
+    yield from _became(post)
     if given:
         smaller, gentler = (given.why.counts[name][0].chance for name in (SIZE, MANNER))
         yield (
             f"By as much as people would notice, a tenth of a sum or five points of a hundred, they are smaller in "
             f"{in_100(smaller)} and gentler in {in_100(gentler)} of 100."
         )
+
+
+def _became(post: Posterior) -> Iterator[str]:
+    """What became of everything else whose change the statements in use speak of, levers apart."""
+    spoken = dict.fromkeys((s.measure, s.threshold) for s in post.scores.statements if s.kind in OF_CHANGE)
+    for name, threshold in spoken:
+        if name in (SIZE, MANNER, *LEVERS) or scale_of(name) == "signed":
+            continue
+        low, middle, high = weighted_quantiles(post.county_ratios(name, threshold), post.weights(), TENTHS)
+        about = _phrase(name, threshold, post.case)
+        yield f"{about[:1].upper()}{about[1:]}: {middle:.2f} times what it was ({low:.2f} to {high:.2f})."
 
 
 def _why(post: Posterior, given: Given) -> Iterator[str]:
@@ -225,6 +239,8 @@ def _carried(post: Posterior) -> str:
     most, every = max(writers.values()), writers.total()
     if every == 1:
         return "One statement carries all of this."
+    if most == 1:
+        return f"The {every} statements behind this are of as many writers."
     return f"{'All' if most == every else f'{most} of the'} {every} statements behind this are one writer's."
 
 

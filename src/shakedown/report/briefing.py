@@ -160,6 +160,7 @@ def _scope(post: Posterior) -> tuple[str, ...]:
         f"The fit rests on {counted(len(used), 'statement')} by {writers}{_events(post)}.",
         f"“Now” is {case.now.says}. {before}",
         f"The numbers are for {where}: {case.population:,} people, about {case.households:,} households, as the case gives them.",
+        *([f"A household here is {case.household}."] if case.household else []),
     )
 
 

@@ -71,6 +71,8 @@ class Case:
     currency: str
     menu: tuple[float, ...]
     services: tuple[str, ...] = ("police",)
+    household: str = ""
+    """What one household is where it is not people at home: a truck on the road, for instance."""
     cannot_tell: tuple[str, ...] = ()
     """What these reports leave open whatever the fit says, each a sentence of the case's author."""
     calendar: Calendar

@@ -146,6 +146,7 @@ _CASE: Mapping[str, Key] = {
     "currency": Key(currency),
     "menu": Key(_amounts),
     "services": Key(_services, required=False),
+    "household": Key(filled, required=False),
     "cannot_tell": Key(list_of(filled), required=False),
 }
 _TIME = {"start": Key(day), "end": Key(day), "burn_in": Key(whole(0, 52))}
