@@ -55,6 +55,14 @@ def test_a_direction_is_told_from_nine_in_ten_on_under_every_dating():
         assert then_and_now(society((REQUEST, SMALL), *[ONCE] * 3, odd=odd)).verdicts[SIZE] == verdict
 
 
+def test_what_else_was_measured_then_and_now_is_told_as_a_multiple_and_a_lever_is_not():
+    runs = windows(ROWS, shortfall=[[0.6], [0.5], [0.5], [0.5]], market=0.5)
+    asked = [says((1.1, 1.4), "ratio", name, "change") for name in ("shortfall", "market")]
+    told = finding(posterior(CASE, demanded(runs, "now", slice(None), *ONCE, 100), statements=asked)).paragraph
+    assert "Officers' need left uncovered: 1.20 times what it was (1.20 to 1.20)." in told
+    assert told.count("times what it was") == 1
+
+
 def test_what_never_moved_neither_fell_nor_rose():
     changes = then_and_now(society(ONCE, *[ONCE] * 3)).changes[MANNER]
     assert {(c.fell, c.rose, c.verdict) for c in changes} == {(0, 0, "not told apart")}

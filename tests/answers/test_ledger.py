@@ -40,6 +40,12 @@ def test_an_interval_has_the_weight_of_the_societies_inside(four):
     assert answer.observed == "0.3 to 0.7"
 
 
+def test_a_ratio_has_the_weight_of_the_societies_that_became_so_many_times_as_much(four):
+    answer = asked(four, reads("ratio", (1.1, 1.5), window="change")).answers[0]
+    assert answer.probability == pytest.approx(1 / 6)
+    assert (answer.observed, answer.unit) == ("1.1 to 1.5 times what it was", "times what it was")
+
+
 @pytest.mark.parametrize(("value", "chance"), [("up", 2 / 6), ("down", 4 / 6), ("same", 0.0)])
 def test_a_direction_has_the_weight_of_the_societies_that_went_so(four, value, chance):
     assert asked(four, reads("direction", value, window="change")).probability == pytest.approx(chance)

@@ -220,6 +220,13 @@ STATEMENTS = {
     "a direction of now": (
         'measure = "fear"\nwindow = "change"', 'measure = "fear"\nwindow = "now"', ['"because-fear", window']
     ),
+    "a ratio of now": (
+        'kind = "interval"\nvalue = [0.0, 2.0]', 'kind = "ratio"\nvalue = [0.5, 2.0]', ['"no-rations", window', "a ratio"]
+    ),
+    "a ratio that is no multiple": (
+        'kind = "direction"\nvalue = "down"', 'kind = "ratio"\nvalue = [-0.2, 2.0]',
+        ['"because-poorer", value', "is not above 0"],
+    ),
     "another currency than the case's": (
         'currency = "CNY"', 'currency = "USD"', ['"one-visit", value, currency', "Write CNY"]
     ),

@@ -1,16 +1,21 @@
 """The two built-in cases that rest on published averages: what they hold, and that the society has the published signs."""
 
+import shutil
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from shakedown.engine.run import simulate
 from shakedown.evidence.codes import OF_CHANGE
 from shakedown.evidence.measures import LEVERS, measure, over
+from shakedown.fit.bank import what_runs
 from shakedown.fit.likelihood import used
 from shakedown.society.explanations import AS_IT_IS
 from shakedown.society.history import History
 from shakedown.society.load import built_in_cases, load_case
 from shakedown.society.priors import BASES
+from tests.society.folders import edit, problems_of
 
 GHANA, ACEH = "ghana-police-pay", "aceh-checkpoints"
 CASES = [load_case(name) for name in (GHANA, ACEH)]
@@ -97,6 +102,19 @@ def test_the_first_scenario_leaves_everything_as_it_is_and_every_explanation_can
         rules, levers = case.society({}, explanation=explanation, horizon=156)
         assert len(levers.weekly(case.weeks + 156)["contacts"]) == case.weeks + 156
         assert rules.money_unit == case.rules.money_unit
+
+
+def test_the_limits_of_a_sum_are_counted_in_the_cases_money(tmp_path):
+    folder = shutil.copytree(CASES[0].folder, tmp_path / "own")
+    edit(folder, "case.toml", "q10 = 0.36\n", "q10 = 0.009\n")
+    assert problems_of(folder) == (
+        "case.toml, [priors.choice_scale]: 0.009 is outside its limits. Write at least 0.01 (the case's money).",
+    )
+
+
+def test_a_fit_of_other_services_is_one_of_another_case():
+    aceh = CASES[1]
+    assert what_runs(aceh) != what_runs(replace(aceh, services=aceh.services[:2]))
 
 
 def test_where_kin_claim_more_of_who_earns_more_doubled_pay_raises_what_the_police_take():

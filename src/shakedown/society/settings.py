@@ -14,8 +14,12 @@ LEVER_KEYS: Mapping[str, Key] = {
 
 def dial_keys(unit: float = 1.0) -> Mapping[str, Key]:
     """What each dial may be, in a money of which one CNY is `unit`."""
+    said = "CNY" if unit == 1 else "the case's money"
     counted = (dial.in_money(unit) for dial in dials())
-    return {dial.name: Key(within(dial.least, dial.most, dial.unit), required=False) for dial in counted}
+    return {
+        dial.name: Key(within(dial.least, dial.most, dial.unit.replace("CNY", said)), required=False)
+        for dial in counted
+    }
 
 
 DIAL_KEYS = dial_keys()
