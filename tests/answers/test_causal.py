@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from shakedown.answers.attribution import Outcome, moved, pick_weights
+from shakedown.answers.causal import lead
 from shakedown.answers.claims import claims
 from shakedown.answers.then_and_now import MANNER, SIZE
 from shakedown.society.ledger import Claim, Test
+from tests.answers.by_hand import additive, outcome
 
 
 def asked(post, *tests):
@@ -32,6 +34,16 @@ def test_the_causes_that_did_most_are_counted_society_by_society(tiny_fit):
         expected += weights[d, k] * (set(lowest) == {"incomes", "crackdown"} and lowered)
         total += weights[d, k]
     assert asked(post, because("incomes", "crackdown")).probability == pytest.approx(expected / total)
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+def test_a_cause_leads_the_way_the_whole_change_went_up_or_down(sign):
+    told = outcome([additive(sign * 30.0, sign * 10.0, start=100.0)], [100.0])
+    way = told.way(np.full((3, 1), 1 / 3))
+    assert way == sign
+    assert lead(told, ("a",), way).all()
+    assert not lead(told, ("b",), way).any()
+    assert not lead(told, ("a",), -way).any()
 
 
 def test_every_pair_of_causes_is_the_leading_one_in_no_more_than_all_societies(tiny_fit):

@@ -81,6 +81,10 @@ class Moved:
         """Quantiles of values (dating, draw) of picks that count `weights`; nan if none is known."""
         return tuple(float(v) for v in weighted_quantiles(values, np.where(self.known, weights, 0), at))
 
+    def way(self, weights: F64) -> int:
+        """Which way the whole change goes, in the middle: 1 up, else -1."""
+        return 1 if self.quantiles(self.part(TOTAL), weights, (0.5,))[0] > 0 else -1
+
 
 def moved(post: Posterior, outcome: Outcome) -> Moved:
     """One outcome in every corner of the fit's picks. Reads; runs nothing."""

@@ -17,14 +17,15 @@ def causal(post: Posterior, test: Test) -> Tested:
 
 
 def _cause(post: Posterior, test: Test) -> Tested:
-    """Holds in a society where each named cause lowered the measure, and each by more than any other cause of the case.
+    """Holds in a society where each named cause moved the measure the way of the whole change, and each by more than any other.
 
     What is predicted is their contribution together. Societies in which nothing was demanded are left out.
     """
     told = moved(post, Outcome(name=test.measure, threshold=test.threshold))
     weights = np.where(told.known, pick_weights(post), 0)
     weights = weights / weights.sum() if weights.any() else np.full(weights.shape, np.nan)
-    holds = _lead(told, test.value).astype(float)
+    way = told.way(weights)
+    holds = lead(told, test.value, way).astype(float)
     each = np.sum([told.part(name) for name in test.value], axis=0)
     says = {cause.name: cause.says for cause in post.case.causes}
     answer = Answer(
@@ -34,17 +35,17 @@ def _cause(post: Posterior, test: Test) -> Tested:
         observed=f"because {', and '.join(says[name] for name in test.value)}",
         predictive=predicted(weighted_quantiles(each, weights, AT)),
         probability=weighted_mean(holds, weights),
-        about="in one society these lowered it, and by more than any other cause",
+        about=f"in one society these {'raised' if way > 0 else 'lowered'} it, and by more than any other cause",
     )
     return Tested(answer, holds, weights)
 
 
-def _lead(told: Moved, names: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    """Whether these are the causes that lowered it most (dating, draw)."""
-    mine = np.stack([told.part(name) for name in names])
-    others = [told.part(name) for name in told.causes if name not in names]
-    least = np.min([*others, np.zeros(told.then.shape)], axis=0)
-    return np.asarray((mine < least).all(axis=0))
+def lead(told: Moved, names: tuple[str, ...], way: int) -> npt.NDArray[np.bool_]:
+    """Whether these are the causes that moved it most, up (`way` 1) or down (-1) (dating, draw)."""
+    mine = np.stack([way * told.part(name) for name in names])
+    others = [way * told.part(name) for name in told.causes if name not in names]
+    most = np.max([*others, np.zeros(told.then.shape)], axis=0)
+    return np.asarray((mine > most).all(axis=0))
 
 
 def _explanation(post: Posterior, test: Test) -> Tested:

@@ -221,6 +221,8 @@ def _how_long(told: Forecast) -> str:
     bands = told.of(told.reference).back.bands
     already, never = in_100(bands[ALREADY].value), in_100(bands[NOT_WITHIN].value)
     within = in_100(sum(bands[name].value for name in WITHIN))
+    if bands[ALREADY].value >= SURE:
+        return f"Nothing has softened that could last: threats and orders are above half their former share in {already} of 100."
     return (
         "If nothing changes, threats and orders stay at or below half their former share for three years in "
         f"{never} of 100 of them; in {within} they come back above it in that time, and in {already} they are above it already."

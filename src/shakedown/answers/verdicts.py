@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shakedown.answers.attribution import F64, TOTAL, Moved, pick_weights, prior_pick_weights
+from shakedown.answers.attribution import F64, Moved, pick_weights, prior_pick_weights
 from shakedown.answers.ranges import LEARNED
 from shakedown.answers.sweeps import Sweep
 from shakedown.fit.posterior import TENTHS, Posterior
@@ -71,7 +71,7 @@ class Verdict:
 def verdict(moved: Moved, post: Posterior, swept: Sequence[Sweep]) -> Verdict:
     """The verdict on one outcome; `swept` begins with the fit as it is. With fewer than two causes nothing is asked."""
     weights, prior = pick_weights(post), prior_pick_weights(post, moved.prior)
-    way = _way(moved, weights)
+    way = moved.way(weights)
     if len(moved.causes) < 2:
         return Verdict(
             outcome=moved.outcome.name,
@@ -111,11 +111,6 @@ def rule(differences: Sequence[Difference], *, already: bool, narrowed: bool) ->
 def _side(low: float, high: float) -> int:
     """On which side of 0 a range lies; 0 if it holds 0."""
     return int(low > 0) - int(high < 0)
-
-
-def _way(moved: Moved, weights: F64) -> int:
-    """Which way the whole change goes, in the middle."""
-    return 1 if moved.quantiles(moved.part(TOTAL), weights, (0.5,))[0] > 0 else -1
 
 
 def _leading(moved: Moved, weights: F64, way: int) -> tuple[str, str]:

@@ -31,7 +31,7 @@ VOICE: Mapping[str, str] = {
 _INDEX: Mapping[str, str] = {
     "market": "income from own work; 1 is the level at which the case begins",
     "private_trade": "private trade and smuggling, not state-run; 1 is the level at which the case begins, 0 none",
-    "contacts": "occasions on which an officer may ask; 1 is as often as before",
+    "contacts": "occasions on which an officer may ask; 1 is as often as the rule contact_rate",
 }
 KLASS: Mapping[str, str] = {
     "input": "input (put in)",

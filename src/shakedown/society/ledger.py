@@ -9,7 +9,7 @@ TEST_KINDS = (
     "word", "interval", "direction", "ratio", "event", "effect", "interaction", "cause", "explanation", "persistence",
 )  # fmt: skip
 """word, interval, direction, ratio and event as in a statement; effect: of a mechanism, on against off; interaction: of two;
-cause: the causes that lowered the measure most; explanation: a rival's weight; persistence: how long the manner lasts after
+cause: the causes that moved it most; explanation: a rival's weight; persistence: how long the manner lasts after
 now."""
 LONGEST_AHEAD = 156
 """Weeks after now that a claim may speak of: no future is run further."""
