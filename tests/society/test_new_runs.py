@@ -146,7 +146,7 @@ def test_the_society_of_a_case_in_another_money_is_the_same_but_for_its_sums(own
     ("rules", "told"),
     [
         ("money_unit = 0", "case.toml, [rules], money_unit: 0 is outside its limits"),
-        ("money_unit = 10.0\nsubsistence = 5.0", "case.toml, [rules]: subsistence: 5 is outside its limits"),
+        ("money_unit = 10.0\nsubsistence = 5.0", "case.toml, [rules], subsistence: 5 is outside its limits"),
         ("[priors.money_unit]\nfamily = 'lognormal'\nmedian = 2\nq10 = 1\nq90 = 3\nsource = 'x'", "is not fitted"),
     ],
 )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shakedown.errors import InputError
 from shakedown.evidence.checks import Key, Refused, currency, filled, finite, list_of, one_of, positive, text, whole
 from shakedown.society.calendar import Calendar, day
 from shakedown.society.case import Yardstick, case_name
@@ -100,10 +99,7 @@ def _read_rules(raw: object, fitted: frozenset[str], unit: float) -> tuple[Rules
     ]
     if _UNIT in fitted:
         problems.append(f"{FILE}, [priors.{_UNIT}]: the money a case counts in is not fitted. Give it in [rules].")
-    try:
-        return Rules().in_money(unit).replace(**values), problems
-    except InputError as wrong:
-        return Rules(), problems + [f"{FILE}, [rules]: {each.removeprefix('Rules, ')}" for each in wrong.problems]
+    return Rules().in_money(unit).replace(**values), problems
 
 
 def _read_yardsticks(top: Table) -> tuple[tuple[Yardstick, ...], list[str]]:
