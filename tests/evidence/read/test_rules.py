@@ -171,3 +171,9 @@ def test_a_feast_frames_a_demand_only_where_no_plea_does() -> None:
     text = "Police asked for 300 yuan in the week before Eid. “It is nearly the holidays,” they said."
     (season,) = (framing for framing in read_text(text).of("framing") if framing.value == "season")
     assert "holidays" in text[season.start : season.end]
+
+
+def test_from_nothing_to_a_sum_is_a_rise_and_no_mistake() -> None:
+    text = "Before 2020 police asked drivers for {} yuan. Now they ask for {} yuan, a source told us."
+    assert _values(text.format(0, 300), "direction") == ["amount up"]
+    assert _values(text.format(300, 0), "direction") == ["amount down"]

@@ -10,7 +10,7 @@ from shakedown.evidence.read.topic import Topic, denied
 
 _HABITS = ("going_rate", "floor_soft", "ceiling_soft")
 _LEAST = 0.05
-"""A change below this share of a sum is none."""
+"""A change below this share of the sum of then is none; from nothing to something is one."""
 _FARTHEST, _LINES = 400, 2
 _SENTENCES_APART = 2
 _ACTS_COMPARED, _SUMS_COMPARED = 4, 3
@@ -32,7 +32,7 @@ def by_amounts(page: Page, amounts: Sequence[Proposal]) -> Iterator[tuple[str, S
         if (old.when, new.when) != ("then", "now") or money != other or old.start in compared:
             continue
         compared.add(old.start)
-        if abs(now / was - 1) > _LEAST:
+        if abs(now - was) > _LEAST * was:
             yield ("amount up" if now > was else "amount down"), _shown(page, first, second, old)
 
 
