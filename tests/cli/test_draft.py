@@ -98,3 +98,11 @@ def test_a_new_case_begins_with_a_text(tmp_path):
     assert done.returncode == 0, done.stderr
     assert len(load_records(tmp_path / "mine" / "records.csv")) == 4
     assert "--yes" in refused("new", tmp_path / "other", "--from", EXAMPLE, "--no-ask")[0]
+
+
+@pytest.mark.parametrize("data", [b"id,decision\n\xff\xfe,a\n", b"name,price\nrice,4\n", b'id,"dec'])
+def test_a_sidecar_of_another_kind_is_one_sentence(data, tmp_path):
+    sidecar_of(tmp_path / "r.csv").write_bytes(data)
+    *_, problem = refused("evidence", "draft", EXAMPLE, "--out", tmp_path / "r.csv", "--yes")
+    assert problem.startswith("r.provenance.csv")
+    assert not (tmp_path / "r.csv").exists()

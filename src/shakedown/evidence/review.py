@@ -5,7 +5,6 @@ retrieval, the SHA-256 of the text, the version of the rules, who coded it and w
 stands there is not asked again, so a review that was left goes on.
 """
 
-import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -15,7 +14,7 @@ from typing import Literal
 from shakedown.errors import InputError
 from shakedown.evidence.checks import Refused
 from shakedown.evidence.columns import COARSE
-from shakedown.evidence.csv_sheet import csv_text
+from shakedown.evidence.csv_sheet import csv_sheet, csv_text
 from shakedown.evidence.draft import Draft, drafts, text_hash
 from shakedown.evidence.places import province_of
 from shakedown.evidence.read import RULES, Reading
@@ -49,6 +48,9 @@ class Seen:
     rules: str
     coder: str
     coded: str
+
+
+_SEEN = [each.name for each in fields(Seen)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,22 +107,20 @@ def unreviewed(draft: Draft, reading: Reading) -> tuple[Decision, Record]:
 
 
 def read_sidecar(out: Path) -> tuple[Seen, ...]:
-    """The rows beside a file of records; none if there is no such file."""
+    """The rows beside a file of records; none if there is no such file. Raises `InputError` for a file of another kind."""
     file = sidecar_of(out)
     if not file.exists():
         return ()
-    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-    try:
-        return tuple(Seen(**row) for row in rows)
-    except TypeError:
-        raise InputError(f"{file.name}: is no list of reviewed drafts. Give another --out, or remove it.") from None
+    header, *rows = [cells for _, cells in csv_sheet(file.read_bytes(), file.name).lines] or [[]]
+    if header != _SEEN or any(len(cells) != len(_SEEN) for cells in rows):
+        raise InputError(f"{file.name}: is no list of reviewed drafts. Give another --out, or remove it.")
+    return tuple(Seen(**dict(zip(_SEEN, map(str, cells), strict=True))) for cells in rows)
 
 
 def write_sidecar(rows: Sequence[Seen], out: Path) -> None:
     """Write the rows beside a file of records, whole or not at all."""
-    names = [each.name for each in fields(Seen)]
     cells = [list(asdict(row).values()) for row in rows]
-    write_whole(csv_text([names, *cells]).encode(), sidecar_of(out))
+    write_whole(csv_text([_SEEN, *cells]).encode(), sidecar_of(out))
 
 
 def with_origin(draft: Draft, origin: Origin) -> Draft:
