@@ -130,11 +130,11 @@ _resume = click.option("--resume", is_flag=True, help="Go on from the batches of
 
 
 @main.command("read")
-@click.argument("file", type=click.Path(allow_dash=True))
-@click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of text and card [default: that of the text].")
+@click.argument("file", type=_Place(allow_dash=True))
+@click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of the card [default: that of the text].")
 @click.option("--html", type=_Place(dir_okay=False), help="Also write the card as one page, F.html.")
 @_json
-def read_report(file: str, lang: "Language | None", html: Path | None, as_data: bool) -> int:
+def read_report(file: Path, lang: "Language | None", html: Path | None, as_data: bool) -> int:
     """The report card of any text: what it claims, how far it reaches, how usual it is, what it leaves open.
 
     FILE is plain text, a web page or the text of a PDF; - is standard input. Offline, runs nothing. The card shows words of
@@ -142,7 +142,8 @@ def read_report(file: str, lang: "Language | None", html: Path | None, as_data: 
     """
     from shakedown.evidence.card import read
 
-    card = read(file, lang)
+    _refuse_no_page(html, file)
+    card = read(file)
     if html is not None:
         from shakedown.report.card_page import write_card_page
 
@@ -156,6 +157,16 @@ def read_report(file: str, lang: "Language | None", html: Path | None, as_data: 
 
         click.echo(card_text(card, lang), nl=False)
     return 0
+
+
+def _refuse_no_page(html: Path | None, report: Path) -> None:
+    """Raises `InputError` for a page that would not be one, or would take the place of the report itself."""
+    if html is None:
+        return
+    if html.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"--html {html}: does not end in .html. Write for instance --html card.html")
+    if html.exists() and report.exists() and html.samefile(report):
+        raise InputError(f"--html {html}: is the report itself, which the page would replace. Give another name.")
 
 
 @main.command()

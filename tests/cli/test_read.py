@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from shakedown.evidence.card import read
+from shakedown.report.card_text import card_text
+from shakedown.report.card_words import verdict
 from tests.test_cli import refused, shakedown
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "report.txt"
@@ -28,8 +31,27 @@ def test_a_dash_reads_standard_input_as_a_file_is_read():
     assert json.loads(piped.stdout) == json.loads(from_file.stdout)
 
 
-def test_the_card_is_korean_if_asked_for():
-    assert shakedown("read", EXAMPLE, "--lang", "ko").stdout.startswith("보고 카드\n")
+def test_the_card_of_an_english_text_is_korean_if_asked_for_and_says_the_same(tmp_path):
+    asked = shakedown("read", EXAMPLE, "--lang", "ko", "--html", tmp_path / "card.html").stdout
+    card = read(EXAMPLE)
+    assert asked == card_text(card, "ko")
+    assert " ".join(verdict(card, "ko").split()) in " ".join(asked.split())
+    assert "250 CNY" in asked
+    assert '<html lang="ko">' in (tmp_path / "card.html").read_text(encoding="utf-8")
+
+
+def test_the_page_never_takes_the_place_of_the_report(tmp_path):
+    own = tmp_path / "own.html"
+    own.write_bytes(EXAMPLE.read_bytes())
+    assert "the report itself" in refused("read", own, "--html", own)[0]
+    assert ".html" in refused("read", own, "--html", tmp_path / "own.txt")[0]
+    assert own.read_bytes() == EXAMPLE.read_bytes()
+    assert [file.name for file in tmp_path.iterdir()] == ["own.html"]
+
+
+def test_a_place_that_cannot_be_written_is_told_under_its_own_name(tmp_path):
+    (problem,) = refused("read", EXAMPLE, "--html", tmp_path / "none" / "x.html")
+    assert problem.startswith(f"{tmp_path / 'none' / 'x.html'}: No such file")
 
 
 def test_what_is_no_text_is_refused_in_one_sentence(tmp_path):
@@ -38,3 +60,4 @@ def test_what_is_no_text_is_refused_in_one_sentence(tmp_path):
     assert len(refused("read", tmp_path / "r.pdf")) == 1
     assert len(refused("read", tmp_path / "empty.txt", "--json")) == 1
     assert "cannot be read" in refused("read", tmp_path / "none.txt")[0]
+    assert "is blank" in refused("read", "")[0]

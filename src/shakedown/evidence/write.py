@@ -43,11 +43,13 @@ def records_data(records: Sequence[Record], file: str) -> bytes:
 
 
 def write_whole(data: bytes, file: Path) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all. Raises `OSError` that names the file, not the one it is written into first."""
     scratch = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         scratch.write_bytes(data)
         scratch.replace(file)
+    except OSError as wrong:
+        raise OSError(wrong.errno, wrong.strerror, str(file)) from None
     finally:
         scratch.unlink(missing_ok=True)
 
