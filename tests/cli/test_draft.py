@@ -71,6 +71,12 @@ def test_a_place_that_is_not_known_is_not_shipped():
     assert {draft.record.place_public for draft in told} == {NOT_SAID}
 
 
+def test_a_province_named_beside_its_town_is_the_place_of_the_draft():
+    told = drafts(read_text("함경북도 회령시에서 보안원들이 주민에게 500위안을 요구했다고 소식통이 전했다."))
+    assert {draft.record.place_public for draft in told} == {"North Hamgyong"}
+    assert edited(told[0].record, "place_public", "양강도").place_public == "Ryanggang"
+
+
 def test_a_town_given_for_a_province_becomes_its_province():
     assert edited(drafts(READING)[0].record, "place_public", "Hoeryong").place_public == "North Hamgyong"
 

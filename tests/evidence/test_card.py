@@ -71,9 +71,46 @@ def test_a_korean_word_takes_the_share_of_the_one_it_is_judged_to_equal():
     assert told.shares[0].word.median == word("mostly").median
 
 
-@pytest.mark.parametrize("name", ["Hoeryong", "hoeryong city", "회령", "회령시", "North Hamgyong"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hoeryong",
+        "hoeryong city",
+        "회령",
+        "회령시",
+        "North Hamgyong",
+        "N. Hamgyong",
+        "함경북도",
+        "함북",
+        "North Hamgyong Province",
+    ],
+)
 def test_a_place_is_known_by_its_province(name):
     assert province_of(name) == "North Hamgyong"
+
+
+@pytest.mark.parametrize(
+    ("name", "province"),
+    [("양강도", "Ryanggang"), ("량강도", "Ryanggang"), ("Yanggang", "Ryanggang"), ("평양", "Pyongyang"), ("평양시", "Pyongyang"),
+     ("자강도", "Chagang"), ("라선시", "Rason"), ("평안남도", "South Pyongan"), ("황남", "South Hwanghae")],
+)  # fmt: skip
+def test_a_province_has_one_name_however_it_is_written(name, province):
+    assert province_of(name) == province
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "In North Hamgyong police asked for 300 yuan. Police in Hoeryong asked for 100 yuan, a source told us.",
+            ["Hoeryong"],
+        ),
+        ("In Ryanggang police asked for 300 yuan. Police in Hoeryong took 100 yuan.", ["Ryanggang", "Hoeryong"]),
+        ("함경북도 회령시에서 보안원들이 주민에게 500위안을 요구했다고 소식통이 전했다.", ["회령시"]),
+    ],
+)
+def test_a_town_and_its_province_are_one_place(text, places):
+    assert [place.value for place in card(read_text(text)).scope.places] == places
 
 
 def test_a_place_that_is_not_known_has_no_province():

@@ -4,7 +4,7 @@ import pytest
 
 from shakedown.errors import InputError
 from shakedown.evidence.checks import Refused
-from shakedown.evidence.places import coarse_place, places, provinces_of
+from shakedown.evidence.places import coarse_place, places, province_named, provinces, provinces_of
 from shakedown.evidence.records import parse_records, public_records
 from tests.evidence.tables import GOOD, csv_file
 from tests.evidence.test_shipped_data import COUNTIES
@@ -30,11 +30,20 @@ def test_a_town_is_found_beside_its_province(place):
         coarse_place(place)
 
 
-@pytest.mark.parametrize(
-    "place", ["Pyongyang", "Rason", "border belt", "national", "함경북도", "Oaxaca", "a border city"]
-)
+@pytest.mark.parametrize("place", ["Pyongyang", "Rason", "border belt", "national", "Oaxaca", "a border city"])
 def test_provinces_regions_and_other_countries_pass(place):
     assert coarse_place(f" {place} ") == place
+
+
+@pytest.mark.parametrize("place", ["함경북도", "함북", "N. Hamgyong", "north hamgyong province"])
+def test_a_province_is_kept_under_one_name(place):
+    (record,) = parse_records(csv_file(GOOD | {"place_public": place}), "r.csv")
+    assert record.place_public == "North Hamgyong"
+
+
+def test_every_province_of_a_place_has_its_spellings():
+    assert {province_named(province) for province in provinces()} == set(provinces())
+    assert not [place for place in places() if province_named(place.name_en) or province_named(place.name_ko)]
 
 
 def test_a_file_that_names_a_county_is_refused_with_row_column_and_the_province():

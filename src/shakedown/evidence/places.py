@@ -15,6 +15,7 @@ from shakedown.evidence.checks import Refused, filled, shown
 
 _BETWEEN = re.compile(r"[,;/()]|\b(?:and|near|in|of|around)\b|[·、]")
 _WHAT_IT_IS = re.compile(r"[ -]?(?:county|city|district|town|gun|kun|si|guyok|ku)$|(?:시|군|구역|구|읍)$")
+_RANK = re.compile(r"(?i)[ -](?:province|do|si|to|city)$|(?<=[가-힣][가-힣])(?:도|시|직할시|특별시)$")
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,13 @@ def provinces_of(name: str) -> tuple[str, ...]:
 
 def province_of(place: str) -> str:
     """The province a place is in, or that it is, by its English or Korean name; "" if it is not known or in several."""
-    plain = _plain(re.sub(r"(?i) province$|(?<=[가-힣][가-힣])도$", "", place.strip()))
-    named = {_plain(name): name for name in provinces()}
     held = provinces_of(place)
-    return named.get(plain) or (held[0] if len(held) == 1 else "")
+    return province_named(place) or (held[0] if len(held) == 1 else "")
+
+
+def province_named(name: str) -> str:
+    """The province, or city of that rank, which a name is the name of, in its one spelling here; "" if it is none's."""
+    return _spellings().get(_plain(_RANK.sub("", name.strip())), "")
 
 
 def provinces() -> tuple[str, ...]:
@@ -53,12 +57,12 @@ def provinces() -> tuple[str, ...]:
 
 
 def coarse_place(cell: str) -> str:
-    """A province or wider region as it is; a name known to be finer is refused with the province to write."""
+    """A province in its one spelling, a wider region as it is; a name known to be finer is refused with what to write."""
     place = filled(cell)
     for part in _parts(place):
         if provinces := provinces_of(part):
             raise Refused(f"{shown(part)} is finer than a province. Write {' or '.join(provinces)}.")
-    return place
+    return province_named(place) or place
 
 
 def _parts(place: str) -> Iterator[str]:
@@ -67,6 +71,13 @@ def _parts(place: str) -> Iterator[str]:
         yield part.strip()
         if not part.isascii():
             yield from part.split()
+
+
+@cache
+def _spellings() -> Mapping[str, str]:
+    """The name of a province by every spelling of it."""
+    text = (files("shakedown.evidence") / "data" / "provinces.csv").read_text(encoding="utf-8")
+    return {_plain(row["name"]): row["province"] for row in csv.DictReader(text.splitlines())}
 
 
 @cache
@@ -79,5 +90,5 @@ def _provinces() -> Mapping[str, tuple[str, ...]]:
 
 
 def _plain(name: str) -> str:
-    """A name without case, spaces, hyphens and apostrophes: Ch'ongjin is Chongjin."""
-    return re.sub(r"[\s'’ʼ-]", "", name.casefold())
+    """A name without case, spaces, hyphens, dots and apostrophes: Ch'ongjin is Chongjin."""
+    return re.sub(r"[\s.'’ʼ-]", "", name.casefold())

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shakedown.evidence.card_cues import found
+from shakedown.evidence.places import province_named, province_of
 from shakedown.evidence.read import Proposal, Reading
 from shakedown.evidence.read.reading import Span
 
@@ -17,7 +18,7 @@ class Scope:
     claimed: tuple[Span, ...]
     """Where the text generalises: nationwide, most officers, officers are ..."""
     places: tuple[Proposal, ...]
-    """Distinct names of places where something is told to happen, as written."""
+    """Places where something is told to happen, as written; none that holds another: a town in its province is one place."""
     dates: tuple[Proposal, ...]
     """Distinct dates of events."""
     tellers: tuple[Span, ...]
@@ -43,7 +44,7 @@ def scope_of(reading: Reading) -> Scope:
     voices = [proposal.value for proposal in reading.of("voice")]
     return Scope(
         claimed=_once(reading, found(reading, "general")),
-        places=_distinct(reading.of("place")),
+        places=_apart(reading.of("place")),
         dates=_distinct(reading.of("date")),
         tellers=found(reading, "source"),
         quoted=voices.count("source"),
@@ -56,6 +57,16 @@ def _once(reading: Reading, spans: Iterable[Span]) -> tuple[Span, ...]:
     first: dict[str, Span] = {}
     for start, end in spans:
         first.setdefault(reading.text[start:end].casefold(), (start, end))
+    return tuple(first.values())
+
+
+def _apart(places: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Places that differ, without the provinces of those that are finer."""
+    finer = {province_of(each.value) for each in places if not province_named(each.value)}
+    first: dict[str, Proposal] = {}
+    for place in places:
+        if (province := province_named(place.value)) not in finer or not province:
+            first.setdefault(province or place.value, place)
     return tuple(first.values())
 
 
