@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from shakedown.errors import InputError
 from shakedown.evidence.read import Reading, read_file, read_text
+from shakedown.evidence.read.files import MOST_CHARACTERS
 
 TEXTS = sorted((Path(__file__).parent / "texts" / "dev").glob("*.txt"))
 WORDS = [
@@ -74,3 +76,18 @@ def test_ten_thousand_damaged_files_are_read_or_refused(tmp_path: Path) -> None:
             _check(read_file(path))
             read += 1
     assert 0.1 < read / MUTANTS < 0.95
+
+
+STOPLESS = " ".join((TEXTS[0].read_text(encoding="utf-8") * 20).replace(".", " ").split())
+
+
+@pytest.mark.parametrize("text", [STOPLESS, "yuan \n", "Police asked for 300 yuan. "])
+def test_the_longest_text_that_is_taken_is_read_in_seconds(text: str) -> None:
+    began = monotonic()
+    read_text((text * (MOST_CHARACTERS // len(text) + 1))[:MOST_CHARACTERS])
+    assert monotonic() - began < 20, "five seconds are promised; this is for a busy machine"
+
+
+def test_a_sentence_without_a_stop_is_read_to_its_end() -> None:
+    text = "he went home and " * 400 + "police asked for 300 yuan"
+    assert [amount.value for amount in read_text(text).of("amount")] == ["300 CNY"]

@@ -8,7 +8,7 @@ import pytest
 
 from shakedown.errors import InputError
 from shakedown.evidence.read import RULES, read_file
-from shakedown.evidence.read.files import MOST_BYTES
+from shakedown.evidence.read.files import MOST_BYTES, MOST_CHARACTERS
 
 SENTENCE = "On Sept. 12 a policeman in Orvang demanded 300 yuan from a trader, and she paid."
 
@@ -56,6 +56,7 @@ def test_lines_folded_by_a_pdf_are_joined_again(tmp_path: Path) -> None:
         (b"a\x00b", "not a text"),
         ("é".encode("latin-1"), "not UTF-8"),
         (b"a" * (MOST_BYTES + 1), "more than a report has"),
+        (b"Police took 9 yuan. " * (MOST_CHARACTERS // 20 + 1), "characters of text are more than a report has"),
     ],
 )
 def test_what_is_no_text_is_refused_in_a_sentence_that_names_the_file(tmp_path: Path, data: bytes, said: str) -> None:

@@ -9,6 +9,9 @@ from shakedown.evidence.read.read import read_text
 from shakedown.evidence.read.reading import Language, Reading
 
 MOST_BYTES = 2_000_000
+"""Of a file; most of a web page is no text."""
+MOST_CHARACTERS = 100_000
+"""Of the text in it, which are read within five seconds."""
 _BINARY = "It is not a text. Save the report as plain text (.txt) or as a web page (.html)."
 _KNOWN_STARTS = {
     b"%PDF": "It is a PDF. Take its text out first (copy and paste it, or pdftotext FILE.pdf) and save that as .txt.",
@@ -23,7 +26,7 @@ _KNOWN_STARTS = {
 def read_file(path: str | PathLike[str], language: Language | None = None) -> Reading:
     """Propose codes for the report in a file; `Reading.text` is the text that was read, which offsets count in.
 
-    Raises `InputError` for a file that is missing, empty, over 2 MB, binary or not UTF-8.
+    Raises `InputError` for a file that is missing, empty, over 2 MB or 100,000 characters of text, binary or not UTF-8.
     """
     file = Path(path)
     try:
@@ -56,4 +59,9 @@ def text_of(data: bytes, file: str) -> str:
     plain = text_of_html(text) if looks_like_html(text) else unfolded(text)
     if not plain.strip():
         raise InputError(f"{file} holds no text. Save the report itself in it.")
+    if len(plain) > MOST_CHARACTERS:
+        raise InputError(
+            f"{file}: {len(plain):,} characters of text are more than a report has ({MOST_CHARACTERS:,}), and would be read for "
+            "long. Save the report alone, or each of its chapters."
+        )
     return plain

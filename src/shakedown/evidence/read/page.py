@@ -5,6 +5,7 @@ Patterns run once over the whole text; whoever asks for a stretch of it gets the
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -122,15 +123,23 @@ class Page:
 
     def _found(self, group: str) -> tuple[list[int], list[Hit]]:
         if group not in self._hits:
-            readable = [(block.start, block.end) for block in self.blocks if block.kind in ("title", "body")]
             found = [
                 Hit(value, *match.span(1 if pattern.groups and match[1] else 0))
                 for value, patterns in self.cues.group(group).items()
                 for pattern in patterns
-                for start, end in readable
-                for match in pattern.finditer(self.shadow if minds_case(pattern) else self.lowered, start, end)
+                for match in self._matches(pattern)
             ]
             spans = ((hit.value, trimmed(self.shadow, hit.start, hit.end)) for hit in found)
             whole = sorted((Hit(value, *span) for value, span in spans if span), key=lambda hit: (hit.start, -hit.end))
             self._hits[group] = ([hit.start for hit in whole], whole)
         return self._hits[group]
+
+    def _matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every find of a pattern in titles and bodies, none over the end of a line."""
+        text = self.shadow if minds_case(pattern) else self.lowered
+        for start, end in self._readable:
+            yield from pattern.finditer(text, start, end)
+
+    @cached_property
+    def _readable(self) -> list[Span]:
+        return [(block.start, block.end) for block in self.blocks if block.kind in ("title", "body")]

@@ -14,6 +14,8 @@ _ABBREVIATED = re.compile(
 )
 _NUMBERED = re.compile(r"(?:[A-Z]\w+ )?\d{1,2}\.")
 """What begins an item of a list: "1.", "Finding 3."."""
+_LONGEST = 1_000
+"""Characters of a sentence. The rules compare what stands in one sentence pair by pair, which takes long in a longer one."""
 _STOP = re.compile(r"[.!?…]+[”’)\]]*(?=\s+[“‘(\[]?\S)|:(?=\s+“)")
 _JOINS = "but|while|whereas|though|although|yet|and (?=now|then|today|after|before)"
 _KOREAN_ENDINGS = ("지만", "는데", "으나", "더니", "였고", "었고", "했고", "이고", "으며", "이며")
@@ -33,7 +35,7 @@ class Sentence:
 
 
 def sentences_of(shadow: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
-    """The sentences of titles and bodies, in order; none of captions and notes."""
+    """The sentences of titles and bodies, in order, none above 1,000 characters; none of captions and notes."""
     for number, block in enumerate(blocks):
         if block.kind in ("title", "body"):
             for start, end in _cut(shadow, block):
@@ -53,8 +55,16 @@ def _cut(shadow: str, block: Block) -> Iterator[Span]:
         numbered = _NUMBERED.fullmatch(shadow, start, match.end())
         if goes_on or numbered or _ABBREVIATED.search(shadow[max(start, match.end() - 12) : match.end()]):
             continue
-        if span := trimmed(shadow, start, match.end()):
-            yield span
+        yield from _readable(shadow, start, match.end())
         start = match.end()
-    if span := trimmed(shadow, start, block.end):
+    yield from _readable(shadow, start, block.end)
+
+
+def _readable(shadow: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence without its outer spaces; one without a stop, as in a page that was read by machine, in pieces."""
+    while (span := trimmed(shadow, start, end)) and span[1] - span[0] > _LONGEST:
+        start, cut = span[0], shadow.rfind(" ", span[0], span[0] + _LONGEST)
+        start = cut if cut > start else start + _LONGEST
+        yield span[0], start
+    if span:
         yield span
