@@ -26,12 +26,6 @@ class Beat(NamedTuple):
     views: int
 
 
-@inlined
-def posts_of(w):
-    """Officers of one service."""
-    return w.officers.size // w.services
-
-
 def turn_of(service: int, members: int, services: int, number: int) -> int:
     """By how many of `number` households the beats of a service are turned against those of the first."""
     return (service * members // services) % number
@@ -43,7 +37,7 @@ _turn_of = inlined(turn_of)
 @inlined
 def beat_of(i, w):
     """Officer `i`'s beat."""
-    posts, number = posts_of(w), w.households.cash.size
+    posts, number = w.officers.size // w.services, w.households.cash.size
     service = i // posts
     place = i - service * posts
     first = place * w.members
@@ -64,7 +58,7 @@ def officer_of(h, service, w):
     number = w.households.cash.size
     place = h - _turn_of(service, w.members, w.services, number)
     place += number * np.int64(place < 0)
-    return service * posts_of(w) + place // w.members
+    return service * w.officers.size // w.services + place // w.members
 
 
 @inlined

@@ -204,9 +204,9 @@ def pay_up(i, h, at, m, framings, amount, now, w):
     w.officers[i].cash += hand
     if framings & LOAN and hand > 0.0:
         households.loan[at] += np.float32(hand)
-        owe(LENT, now.service, h, w)
+        owe(LENT, now.service, h, households.owed)
     if framings & FAVOUR:
-        owe(PROMISED, now.service, h, w)
+        owe(PROMISED, now.service, h, households.owed)
     return hand + goods, offered
 
 

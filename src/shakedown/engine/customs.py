@@ -8,29 +8,26 @@ VISITS, REFUSALS, CHARGES = (COUNTS.index(n) for n in ("visits", "refusals", "ch
 
 
 @inlined
-def custom_of(entitlement, week, w):
+def custom_of(entitlement, at, county, r):
     """By how much (logit) refusal falls: custom, what others are seen to pay, fear of revenge; less what is held right."""
-    r, county = w.r, w.county
-    paying = min(1.0, max(0.0, county[PAYING] + w.levers[week].campaign))
+    paying = min(1.0, max(0.0, county[PAYING] + at.campaign))
     usual = r.norm_weight * (paying - r.norm_usual) - r.resolve_weight * county[RESOLVE]
     return r.custom * entitlement + usual + r.retaliation_feared * r.retaliation
 
 
 @inlined
-def scruple_of(i, w):
+def scruple_of(own, entitlement, county, r):
     """CNY per CNY asked: less where he feels entitled, and where colleagues are seen to demand more than is usual."""
-    r, officers = w.r, w.officers
-    own = officers[i].scruple * r.scruple * (1.0 - r.entitlement_ease * officers[i].entitlement)
-    return own * exp(-r.norm_ease * (w.county[ASKING] - r.norm_usual)) if r.norm_ease != 0.0 else own
+    own = own * r.scruple * (1.0 - r.entitlement_ease * entitlement)
+    return own * exp(-r.norm_ease * (county[ASKING] - r.norm_usual)) if r.norm_ease != 0.0 else own
 
 
 @inlined
-def answered(week, w):
+def answered(at, r):
     """By how much (logit) complaining rises: a safe and answered channel, a reward, a payer freed from blame; less revenge.
 
     Retaliation takes from the channel what it promises, and frightens besides.
     """
-    r, at = w.r, w.levers[week]
     safe = at.channel * (1.0 - r.retaliation)
     paid = r.complaint_reward * log(1.0 + at.reward / (REWARD * r.money_unit)) if at.reward > 0.0 else 0.0
     return (
@@ -42,14 +39,13 @@ def answered(week, w):
 
 
 @inlined
-def customs_move(t, demands, w):
+def customs_move(t, demands, services, counts, county, r):
     """What the week's contacts, demands, refusals and charges of all services teach of what is usual and right."""
-    r, county = w.r, w.county
-    visits = of_services(t, VISITS, w)
+    visits = of_services(t, VISITS, services, counts)
     if demands > 0:
-        refused = of_services(t, REFUSALS, w) / demands
+        refused = of_services(t, REFUSALS, services, counts) / demands
         county[PAYING] += r.norm_speed * (1.0 - refused - county[PAYING])
-        seen = min(1.0, refused + of_services(t, CHARGES, w) / demands)
+        seen = min(1.0, refused + of_services(t, CHARGES, services, counts) / demands)
         county[RESOLVE] += r.resolve_rise * seen * (1.0 - county[RESOLVE])
     county[RESOLVE] -= r.resolve_fade * county[RESOLVE]
     if visits > 0:
@@ -57,9 +53,9 @@ def customs_move(t, demands, w):
 
 
 @inlined
-def of_services(t, count, w):
+def of_services(t, count, services, counts):
     """A count of the week over all services."""
     total = 0
-    for row in range(t * w.services, (t + 1) * w.services):
-        total += w.out.counts[row, count]
+    for row in range(t * services, (t + 1) * services):
+        total += counts[row, count]
     return total

@@ -3,7 +3,7 @@
 import numpy as np
 
 from shakedown.engine.beats import officer_of
-from shakedown.engine.compiled import inlined
+from shakedown.engine.compiled import compiled, inlined
 from shakedown.engine.draws import INCOME, PROMISE, block_words, chances
 from shakedown.engine.layout import BLOCKS, CHUNK, FLOWS, GOODWILL, GROUPS, HELD, LENT, PEOPLE, PROMISED
 
@@ -21,7 +21,7 @@ def spend(means, floor, mpc):
     return min(means, floor + mpc * max(0.0, means - floor))
 
 
-@inlined
+@compiled
 def spend_and_earn(now, w):
     """Every household spends out of what last week left it, then earns. Sums into the outputs (PEOPLE).
 
@@ -80,31 +80,31 @@ def add_up(first, size, t, w):
         held[group[q]] += change[q]
 
 
-@inlined
+@compiled
 def promises_due(now, w):
     """Loans and promised favours that fall due: kept or broken, and what that does to goodwill.
 
     A loan is repaid only out of the officer's cash; a favour can be done only while there is illicit trade to overlook.
     """
-    some = w.owed_by_eight
+    owed, some = w.households.owed, w.owed_by_eight
     for eight in range(some.size):
         if some[eight] != 0:
             for h in range(8 * eight, 8 * eight + 8):
                 for service in range(w.services):
-                    if owed_by(service, h, w) != 0:
+                    if owed_by(service, owed[h]) != 0:
                         promise_due(h, service, now, w)
 
 
 @inlined
-def owed_by(service, h, w):
-    """The set of what a service owes household `h`: LENT, PROMISED."""
-    return (w.households.owed[h] >> np.uint8(2 * service)) & np.uint8(LENT | PROMISED)
+def owed_by(service, owed):
+    """The set of what a service owes a household: LENT, PROMISED."""
+    return (owed >> np.uint8(2 * service)) & np.uint8(LENT | PROMISED)
 
 
 @inlined
-def owe(what, service, h, w):
+def owe(what, service, h, owed):
     """Book what a service owes household `h`."""
-    w.households.owed[h] |= np.uint8(what << (2 * service))
+    owed[h] |= np.uint8(what << (2 * service))
 
 
 @inlined
@@ -113,7 +113,7 @@ def promise_due(h, service, now, w):
     households, officers, r = w.households, w.officers, w.r
     due, meant, able, _ = chances(w.seed, PROMISE, h, now.week, service)
     if due < r.loan_due:
-        i, held = officer_of(h, service, w), owed_by(service, h, w)
+        i, held = officer_of(h, service, w), owed_by(service, households.owed[h])
         lent = np.float64(households.loan[service * households.cash.size + h])
         change = 0.0
         if held & LENT:

@@ -23,9 +23,9 @@ class Regime(NamedTuple):
 
 
 @inlined
-def inspection_of(service, week, w):
+def inspection_of(service, at, r):
     """How intensely the officers of a service are inspected this week."""
-    return (w.r.other_inspected if service > 0 else 1.0) * w.levers[week].crackdown
+    return (r.other_inspected if service > 0 else 1.0) * at.crackdown
 
 
 @inlined

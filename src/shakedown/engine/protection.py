@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from shakedown.engine.compiled import inlined
+from shakedown.engine.compiled import compiled, inlined
 from shakedown.engine.layout import FLOWS, HELD, PEOPLE
 
 RETAINED, VOLUME = FLOWS.index("retained"), FLOWS.index("protection_volume")
 EARNED = PEOPLE.index("income")
 
 
-@inlined
+@compiled
 def settle(now, w, bench):
     """This week's trade: what is left of it to the households that earn it; `protection` (CNY) and `clients` per officer.
 
@@ -19,15 +19,16 @@ def settle(now, w, bench):
     r, fixed = w.r, w.fixed
     traders = w.traders.who.size
     for k in range(traders):
-        h, gain = w.traders.who[k], now.trade * fixed.gain[k]
+        h, gain = np.int64(w.traders.who[k]), now.trade * fixed.gain[k]
         retainers = 0.0
         for service in range(w.services):
             retainers += retainer(gain, exposure(fixed.post[service * traders + k], r, bench), r)
         if gain - now.trade * fixed.cost[k] - retainers - r.smuggling_risk * now.crackdown > 0.0:
             earn(h, gain - retainers, now.t, w)
             for service in range(w.services):
-                i = fixed.post[service * traders + k]
-                protect(i, gain, retainer(gain, exposure(i, r, bench), r), now.t * w.services + service, w, bench)
+                i = np.int64(fixed.post[service * traders + k])
+                price = retainer(gain, exposure(i, r, bench), r)
+                protect(i, gain, price, now.t * w.services + service, w.out.flows, bench)
 
 
 @inlined
@@ -43,12 +44,12 @@ def retainer(gain, cost, r):
 
 
 @inlined
-def protect(i, gain, price, row, w, bench):
+def protect(i, gain, price, row, flows, bench):
     """Officer `i` gains a client who pays so much for the protection of so much."""
     bench.protection[i] += price
     bench.clients[i] += 1
-    w.out.flows[row, RETAINED] += price
-    w.out.flows[row, VOLUME] += gain
+    flows[row, RETAINED] += price
+    flows[row, VOLUME] += gain
 
 
 @inlined

@@ -7,7 +7,7 @@ household is the seizure it need not expect; what it costs the officer is that h
 import numpy as np
 
 from shakedown.engine.beats import beat_of
-from shakedown.engine.compiled import inlined
+from shakedown.engine.compiled import compiled, inlined
 from shakedown.engine.contact import change_views, pay_fine, pay_reward
 from shakedown.engine.customs import answered
 from shakedown.engine.draws import SEARCH, chances
@@ -22,23 +22,30 @@ SEARCHES, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("searches", "complain
 SEIZED = FLOWS.index("seized")
 
 
-@inlined
+@compiled
 def remit(now, w, bench):
     """This week's money from abroad, and what officers have of it: retainers, or searches.
 
-    A household has it sent only while it brings more than all services together are expected to have of it.
+    A household has it sent only while it brings more than all services together are expected to have of it. An officer and a
+    household agree on a retainer if both gain by it; else he may search.
     """
     who, sent, terms = w.remitters.who, w.levers[now.week].remittances, bench.terms
     for k in range(who.size if sent > 0.0 else 0):
-        h, gain, left = who[k], sent * w.fixed.remitted[k], sent * w.fixed.remitted[k]
+        h, gain, left = np.int64(who[k]), sent * w.fixed.remitted[k], sent * w.fixed.remitted[k]
         for service in range(w.services):
-            reckon(terms[service], w.fixed.remit_post[service * who.size + k], h, gain, now, w, bench)
+            i = np.int64(w.fixed.remit_post[service * who.size + k])
+            reckon(terms[service], i, h, gain, now, w, bench)
             left -= min(terms[service, PRICE], terms[service, CHANCE] * terms[service, TAKE])
         if left > 0.0:
             earn(h, gain, now.t, w)
             for service in range(w.services):
-                i = w.fixed.remit_post[service * who.size + k]
-                look_away_or_search(i, h, gain, terms[service], service, now, w, bench)
+                i = np.int64(w.fixed.remit_post[service * who.size + k])
+                if terms[service, PRICE] < terms[service, CHANCE] * terms[service, TAKE]:
+                    paid = hand_over(h, terms[service, PRICE], w)
+                    w.out.people[now.t, EARNED, w.households.group[h]] -= paid  # income is told without retainers
+                    protect(i, gain, paid, now.t * w.services + service, w.out.flows, bench)
+                else:
+                    search(i, h, terms[service], service, now, w, bench)
 
 
 @inlined
@@ -59,29 +66,14 @@ def reckon(terms, i, h, gain, now, w, bench):
 
 
 @inlined
-def look_away_or_search(i, h, gain, terms, service, now, w, bench):
-    """Officer `i` of a service and household `h` agree on a retainer if both gain by it; else he may search."""
-    if terms[PRICE] < terms[CHANCE] * terms[TAKE]:
-        pay_retainer(i, h, gain, terms[PRICE], now.t * w.services + service, w, bench)
-    else:
-        search(i, h, terms, service, now, w, bench)
-
-
-@inlined
 def told_of(h, at, take, week, w):
     """Chance that household `h` complains of a seizure of `take` CNY."""
     r, households = w.r, w.households
     strain = strain_at(take, np.float64(households.cash[h]), r)
     power, goodwill = np.float64(households.power[h]), np.float64(households.goodwill[at])
-    return logistic(complaint_logit(strain, power, goodwill, 0.0, answered(week, w), r) + r.complaint_threat)
-
-
-@inlined
-def pay_retainer(i, h, gain, price, row, w, bench):
-    """The retainer, out of what the household has in hand and not counted as its income; `gain` is what it protects."""
-    paid = hand_over(h, price, w)
-    w.out.people[row // w.services, EARNED, w.households.group[h]] -= paid
-    protect(i, gain, paid, row, w, bench)
+    return logistic(
+        complaint_logit(strain, power, goodwill, 0.0, answered(w.levers[week], w.r), r) + r.complaint_threat
+    )
 
 
 @inlined
@@ -110,7 +102,7 @@ def search(i, h, terms, service, now, w, bench):
         if complained:
             counts[row, COMPLAINTS] += 1
             charge += r.charge_complaint * (1.0 + w.levers[now.week].courtesy)
-        if u_charge < inspection_of(service, now.week, w) * charge:
+        if u_charge < inspection_of(service, w.levers[now.week], r) * charge:
             counts[row, CHARGES] += 1
             pay_fine(i, row, w)
             if complained:

@@ -1,6 +1,8 @@
 """The society's week, compiled: what officers fear and expect, who pays protection, earns, is visited, is dismissed."""
 
-from shakedown.engine.beats import address_of, beat_of, household_at, posts_of
+import numpy as np
+
+from shakedown.engine.beats import address_of, beat_of, household_at
 from shakedown.engine.compiled import compiled, inlined
 from shakedown.engine.contact import contact, pay_fine
 from shakedown.engine.customs import answered, custom_of, customs_move, scruple_of
@@ -55,11 +57,11 @@ PERFORMANCE_KEPT, PERFORMANCE_NOISE = 0.98, 0.2
 
 
 @inlined
-def covered(i, now, protection, w):
-    """What officer `i` has coming in and may keep, as a ratio of what his household needs this week."""
-    r, takings = w.r, w.officers[i].takings
-    delivered = min(quota_of(now.week, w), r.quota_share * takings)
-    return (worth_of(now.pay, r) + protection + (1.0 - r.passed_up) * takings - delivered) / need_of(now.week, w)
+def covered(takings, pay, protection, at, county, r):
+    """What an officer has coming in and may keep, as a ratio of what his household needs this week."""
+    delivered = min(quota_of(at, r), r.quota_share * takings)
+    means = worth_of(pay, r) + protection + (1.0 - r.passed_up) * takings - delivered
+    return means / need_of(at, county, r)
 
 
 @inlined
@@ -69,21 +71,20 @@ def worth_of(pay, r):
 
 
 @inlined
-def need_of(week, w):
+def need_of(at, county, r):
     """What an officer's household needs this week (never less than a CNY): more, with status, the higher pay has been.
 
     Kin count what it rose by in terms of first pay, or of what anyone earns elsewhere if that is more.
     """
-    r, county = w.r, w.county
     rise = max(0.0, county[REFERENCE] - county[FIRST_PAY]) / max(county[FIRST_PAY], r.outside_income)
     claims = 1.0 + r.status * rise
-    return max(r.money_unit, r.need * claims * w.levers[week].prices * w.levers[week].season_felt)
+    return max(r.money_unit, r.need * claims * at.prices * at.season_felt)
 
 
 @inlined
-def quota_of(week, w):
+def quota_of(at, r):
     """What superiors expect to be handed this week, CNY; more in a festive one."""
-    return w.levers[week].quota * (1.0 + w.r.quota_season * w.levers[week].festive)
+    return at.quota * (1.0 + r.quota_season * at.festive)
 
 
 @inlined
@@ -96,23 +97,26 @@ def undelivered(quota, takings, r):
 def mood_of(i, now, protection, risk, w):
     """What officer `i` brings to every door this week."""
     r, levers, officers, week = w.r, w.levers, w.officers, now.week
-    money = power(min(10.0, max(0.1, covered(i, now, protection, w))), -r.need_exponent)
+    money = power(
+        min(10.0, max(0.1, covered(officers[i].takings, now.pay, protection, w.levers[now.week], w.county, r))),
+        -r.need_exponent,
+    )
     urgency = max(0.0, 1.0 - 1.0 / money)
-    money += r.quota_weight * undelivered(quota_of(week, w), officers[i].takings, r)
+    money += r.quota_weight * undelivered(quota_of(levers[week], r), officers[i].takings, r)
     trade = min(1.0, levers[week].private_trade)
     officers[i].money = money
     return Mood(
         money,
         risk,
-        scruple_of(i, w),
-        custom_of(officers[i].entitlement, week, w),
+        scruple_of(officers[i].scruple, officers[i].entitlement, w.county, r),
+        custom_of(officers[i].entitlement, levers[week], w.county, r),
         urgency,
         min(0.98, r.hardship_base + r.hardship_need * urgency),
         r.loan_use,
         min(0.98, r.favour_base + r.favour_trade * trade),
         min(0.9, max(0.0, r.season_use * (levers[week].season_felt - 1.0))),
         trade,
-        answered(week, w),
+        answered(levers[week], r),
         levers[week].courtesy,
     )
 
@@ -132,7 +136,7 @@ def look_ahead(i, at, mood, protection, clients, dismissal, w):
         else:
             now = usual
     regular = worth_of(levers[week].provision, r) + protection - r.outside_income
-    regular -= min(quota_of(week, w), r.quota_share * officers[i].takings)
+    regular -= min(quota_of(levers[week], r), r.quota_share * officers[i].takings)
     gain = max(0.0, r.theta * officers[i].full_protection - protection)
     value = value_of_post(regular, now, usual, duration, levers[week].reopening_expected, gain, r)
     officers[i].post_value += VALUE_STEP * (value - officers[i].post_value)
@@ -156,7 +160,7 @@ def settle_down(i, now, took, handed, w):
     """End of officer `i`'s week: superiors' share and quota, spending, recent takings."""
     r, officers, flows, goods = w.r, w.officers, w.out.flows, w.r.pay_in_kind * now.pay
     passed = r.passed_up * handed
-    delivered = min(quota_of(now.week, w), r.quota_share * handed, officers[i].cash - passed)
+    delivered = min(quota_of(w.levers[now.week], r), r.quota_share * handed, officers[i].cash - passed)
     means = officers[i].cash - passed - delivered
     flows[now.row, QUOTA] += delivered
     spent = spend(means, max(0.0, now.basket - (1.0 - r.kind_discount) * goods), r.officer_mpc)
@@ -176,7 +180,8 @@ def replace_officer(i, now, protection, w):
     a, b, c, d = chances(w.seed, RECRUIT, address_of(beat.service, beat.place), now.week, 1)
     officers[i].performance = 2.0 * (a + b + c - 1.5)
     if w.r.entry != 0.0:
-        officers[i].scruple = scruple_of_entrant(i, d, now, protection, w)
+        rest = w.levers[now.week].provision + protection
+        officers[i].scruple = scruple_of_entrant(d, officers[i].takings, rest, w.normals.normal, w.r)
     w.out.flows[now.row, SPENDING] += officers[i].cash
     officers[i].cash = 0.0
     officers[i].entitlement = 0.0
@@ -184,25 +189,23 @@ def replace_officer(i, now, protection, w):
     for place in range(beat.first, beat.first + beat.members):
         h = household_at(place, beat.turn, number)
         households.learned[beat.views + h] = 0.0
-        if owed_by(beat.service, h, w) != 0:
+        if owed_by(beat.service, households.owed[h]) != 0:
             end_promises(i, h, beat.service, -w.r.goodwill_broken, w)
 
 
 @inlined
-def scruple_of_entrant(i, u, now, protection, w):
-    """A successor's scruple as a multiple of the rule's: the more of what a post brings is takings, the fewer the scruples of
-    those who come."""
-    takings = (1.0 - w.r.passed_up) * w.officers[i].takings
-    lived_on = takings / max(w.r.money_unit, takings + w.levers[now.week].provision + protection)
-    return exp(w.r.entry * (w.normals.normal[int(u * w.normals.normal.size)] - lived_on))
+def scruple_of_entrant(u, takings, rest, normal, r):
+    """A successor's scruple as a multiple of the rule's: the more of what a post brings is takings (beside the `rest`, CNY a
+    week), the fewer the scruples of those who come."""
+    kept = (1.0 - r.passed_up) * takings
+    lived_on = kept / max(r.money_unit, kept + rest)
+    return exp(r.entry * (normal[int(u * normal.size)] - lived_on))
 
 
 @inlined
-def leaves(i, now, w):
-    """Whether officer `i` gives up the post of his own will: the less it is worth a week beside what he needs, the likelier."""
-    r, beat = w.r, beat_of(i, w)
-    a, _, _, _ = chances(w.seed, RECRUIT, address_of(beat.service, beat.place), now.week, 2)
-    return a < r.quit_rate * exp(-max(0.0, w.officers[i].post_value) / (r.expected_stay * r.need))
+def leaves(u, post_value, r):
+    """Whether an officer gives up the post of his own will: the less it is worth a week beside what he needs, the likelier."""
+    return u < r.quit_rate * exp(-max(0.0, post_value) / (r.expected_stay * r.need))
 
 
 @inlined
@@ -215,7 +218,9 @@ def officers_week(i, at, now, w, bench):
     officers[i].cash += (1.0 - r.pay_in_kind) * now.pay + protection + seized
     mood = mood_of(i, now, protection, bench.risk[i], w)
     pace = look_ahead(i, now, mood, protection, clients, dismissal, w)
-    shortfall = min(1.0, max(0.0, 1.0 - covered(i, now, protection, w)))
+    shortfall = min(
+        1.0, max(0.0, 1.0 - covered(officers[i].takings, now.pay, protection, w.levers[now.week], w.county, r))
+    )
     words, place = w.scratch.words, at % BLOCKS
     if place == 0:
         block_words(w.seed, OFFICER, address_of(now.service, at), now.week, words)
@@ -238,7 +243,7 @@ def officers_week(i, at, now, w, bench):
     up, down = r.entitlement_rise * paid_share, r.entitlement_decay * (1.0 - paid_share)
     officers[i].entitlement += up * (1.0 - officers[i].entitlement) - down * officers[i].entitlement
     normal = w.normals.normal[int(u_performance * w.normals.normal.size)]
-    marked = r.quota_mark * undelivered(quota_of(now.week, w), officers[i].takings, r)
+    marked = r.quota_mark * undelivered(quota_of(w.levers[now.week], r), officers[i].takings, r)
     officers[i].performance = PERFORMANCE_KEPT * officers[i].performance + PERFORMANCE_NOISE * normal - marked
     posts[row, PROVISION] += now.pay
     posts[row, PROTECTION] += protection
@@ -248,38 +253,37 @@ def officers_week(i, at, now, w, bench):
 
 
 @inlined
-def used_to_pay(provision, w):
+def used_to_pay(provision, county):
     """Officers and their kin get used to higher pay within weeks, and out of it within years: a ratchet."""
-    gap = provision - w.county[REFERENCE]
-    w.county[REFERENCE] += (USED_UP if gap > 0.0 else USED_DOWN) * gap
+    gap = provision - county[REFERENCE]
+    county[REFERENCE] += (USED_UP if gap > 0.0 else USED_DOWN) * gap
 
 
 @inlined
-def pay_handed_out(week, w):
+def pay_handed_out(week, due, county, seed, r):
     """Pay handed to each officer this week (CNY): what is due, nothing in a missed week, and then what is owed besides."""
-    due, owed = w.levers[week].provision, w.county[ARREARS]
-    if w.r.pay_missed > 0.0:
-        missed, _, _, _ = chances(w.seed, PAYDAY, 0, week, 0)
-        if missed < w.r.pay_missed:
-            w.county[ARREARS] = owed + due
+    owed = county[ARREARS]
+    if r.pay_missed > 0.0:
+        missed, _, _, _ = chances(seed, PAYDAY, 0, week, 0)
+        if missed < r.pay_missed:
+            county[ARREARS] = owed + due
             return 0.0
-    w.county[ARREARS] = 0.0
+    county[ARREARS] = 0.0
     return due + owed
 
 
 @inlined
-def week_of(t, service, week, pay, w):
+def week_of(t, service, week, pay, services, at, r):
     """This week as the officers of a service meet it."""
-    at = w.levers[week]
-    basket = w.r.subsistence * at.prices * at.season
-    row, inspected = t * w.services + service, inspection_of(service, week, w)
+    basket = r.subsistence * at.prices * at.season
+    row, inspected = t * services + service, inspection_of(service, at, r)
     return Now(t, row, service, week, inspected, at.market, at.private_trade, basket, pay)
 
 
 @inlined
 def fear_and_risk(now, w, bench):
     """What the officers of a service fear this week, and what a charge would cost each."""
-    r, officers, posts = w.r, w.officers, posts_of(w)
+    r, officers, posts = w.r, w.officers, w.officers.size // w.services
     dismissed = w.colleagues[now.service, DISMISSED] / posts
     for i in range(now.service * posts, (now.service + 1) * posts):
         officers[i].fear = fear_after(officers[i].fear, now.crackdown, dismissed, r)
@@ -294,7 +298,7 @@ def fear_and_risk(now, w, bench):
 @inlined
 def services_week(now, w, bench):
     """The week of all officers of a service, one after another."""
-    colleagues, posts = w.colleagues[now.service], posts_of(w)
+    colleagues, posts = w.colleagues[now.service], w.officers.size // w.services
     news, told = 0.0, 0
     colleagues[DISMISSED] = 0.0
     for place in range(posts):
@@ -302,11 +306,15 @@ def services_week(now, w, bench):
         heard, tellers, dismissed = officers_week(i, place, now, w, bench)
         news += heard
         told += tellers
+        left = False
+        if w.r.quit_rate > 0.0 and not dismissed:
+            u, _, _, _ = chances(w.seed, RECRUIT, address_of(now.service, place), now.week, 2)
+            left = leaves(u, w.officers[i].post_value, w.r)
         if dismissed:
             colleagues[DISMISSED] += 1.0
-            replace_officer(i, now, bench.protection[i], w)
-        elif w.r.quit_rate > 0.0 and leaves(i, now, w):
+        if left:
             w.out.counts[now.row, DEPARTURES] += 1
+        if dismissed or left:
             replace_officer(i, now, bench.protection[i], w)
     colleagues[RUMOUR] += w.r.rumour * news / max(1, told)  # what colleagues typically learned this week
 
@@ -319,21 +327,22 @@ def run_weeks(first_week: int, w: World, bench: Bench) -> None:
     """
     for t in range(w.out.people.shape[0]):
         week = first_week + t
-        pay = pay_handed_out(week, w)
+        pay = pay_handed_out(week, w.levers[week].provision, w.county, w.seed, w.r)
         for service in range(w.services):
-            fear_and_risk(week_of(t, service, week, pay, w), w, bench)
-        used_to_pay(w.levers[week].provision, w)
-        now = week_of(t, 0, week, pay, w)
+            fear_and_risk(week_of(t, service, week, pay, w.services, w.levers[week], w.r), w, bench)
+        used_to_pay(w.levers[week].provision, w.county)
+        now = week_of(t, np.int64(0), week, pay, w.services, w.levers[week], w.r)
         spend_and_earn(now, w)
         settle(now, w, bench)
         remit(now, w, bench)
         for turn in range(w.services):
-            services_week(week_of(t, (week + turn) % w.services, week, pay, w), w, bench)
+            service = (week + turn) % w.services
+            services_week(week_of(t, service, week, pay, w.services, w.levers[week], w.r), w, bench)
         promises_due(now, w)
         report_week(t, w)
 
 
-@inlined
+@compiled
 def report_week(t, w):
     """The week's means over officers and households, once everything has happened."""
     county, out, number = w.county, w.out, w.households.cash.size
@@ -342,18 +351,18 @@ def report_week(t, w):
     demands = 0
     for service in range(w.services):
         report_service(service, t * w.services + service, w)
-        demands += demands_in(t * w.services + service, w)
+        demands += demands_in(t * w.services + service, out.demands)
     out.views[t, 0] = county[GOODWILL] / (number * w.services)
     out.views[t, 1] = county[SYMPATHY] / number
     out.views[t, 2] = county[RESENTMENT] / number
     out.views[t, 3] /= max(1, demands)
-    customs_move(t, demands, w)
+    customs_move(t, demands, w.services, out.counts, county, w.r)
 
 
 @inlined
 def report_service(service, row, w):
     """The week's means over the officers of one service."""
-    officers, out, size = w.officers, w.out, posts_of(w)
+    officers, out, size = w.officers, w.out, w.officers.size // w.services
     out.counts[row, DISMISSALS] = int(w.colleagues[service, DISMISSED])
     visits = out.counts[row, VISITS]
     out.posts[row, ERROR] *= size / max(1, visits)  # a mean over contacts; the rest are means over officers
@@ -367,10 +376,10 @@ def report_service(service, row, w):
 
 
 @inlined
-def demands_in(row, w):
+def demands_in(row, made):
     """All demands of one service in a week."""
     demands = 0
-    for m in range(w.out.demands.shape[1]):
-        for j in range(w.out.demands.shape[2]):
-            demands += w.out.demands[row, m, j]
+    for m in range(made.shape[1]):
+        for j in range(made.shape[2]):
+            demands += made[row, m, j]
     return demands
