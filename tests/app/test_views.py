@@ -214,6 +214,17 @@ def test_what_the_page_itself_says_is_korean_throughout(page, path):
     assert left == []
 
 
+@pytest.mark.parametrize(
+    ("path", "from_here"), [("/why", "<main"), ("/", '<section lang="ko" aria-labelledby="evidence')]
+)
+def test_the_briefings_own_parts_are_said_in_korean(page, path, from_here):
+    told = page.get(f"{path}?lang=ko").text
+    shown = told[told.index(from_here) :]
+    known = r"(?s)<script.*?</script>|<style.*?</style>|<pre.*?</pre>|<code.*?</code>|<[^>]*>"
+    sentences = re.findall(r"[A-Z][a-z]+(?: [a-z]+){4,}", re.sub(known, " ", unescape(shown)))
+    assert sentences == []
+
+
 def test_json_data_blocks_hold_no_end_of_a_script(page):
     blocks = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page.get("/").text, re.DOTALL)
     assert len(blocks) == 3

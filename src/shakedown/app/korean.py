@@ -3,10 +3,31 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from shakedown.app.desk import Desk
 from shakedown.app.words import KOREAN, PATTERNS
 from shakedown.report.moved_words import Card
+from shakedown.report.phrasebook import book_of
+from shakedown.report.spoken import spoken as by_book
 from shakedown.report.table import Cell, Table
+
+_RESTING = re.compile(r'(?=<(?:section|div) lang="en")')
+"""Where a part begins that is the briefing's own."""
+
+
+def resting_said(desk: Desk, html: str, lang: str) -> str:
+    """A page with the parts that are English whatever its levers, said by the briefing's phrase book (about a second)."""
+    if lang != "ko":
+        return html
+    head, *parts = _RESTING.split(html)
+    return head + "".join(_rested(desk, part) for part in parts)
+
+
+@lru_cache(maxsize=32)
+def _rested(desk: Desk, part: str) -> str:
+    """One such part, marked as Korean; it is the same on many screens."""
+    return by_book(part.replace(' lang="en"', ' lang="ko"', 1), book_of(desk.case, "ko"), "ko")
 
 
 def spoken(said: Table, lang: str) -> Table:

@@ -9,6 +9,7 @@ from shakedown.answers.command import fit_from
 from shakedown.answers.moved import RUNS
 from shakedown.app.asked import Asked
 from shakedown.app.desk import Desk
+from shakedown.app.korean import resting_said
 from shakedown.app.pages import page
 from shakedown.app.society import charts, evidence, results
 from shakedown.report import briefing
@@ -23,10 +24,11 @@ def setting_html(desk: Desk, asked: Asked) -> str:
     settled = asked.but(runs=RUNS)
     told = desk.moved(settled.settings)
     drawn = [Markup(live_svg(chart)) for chart in charts(desk, told)]
-    return page(
+    html = page(
         "setting.html.j2", settled, "/", case=desk.case, css=_css(), drawn=drawn, left_out=left_out(desk.case),
         fit=fit_from(desk.post), **evidence(desk), **results(desk, settled, told),
     )  # fmt: skip
+    return resting_said(desk, html, settled.lang)
 
 
 def _css() -> Any:

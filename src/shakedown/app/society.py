@@ -6,7 +6,7 @@ from typing import Any
 from shakedown.answers.moved import RUNS, Moved
 from shakedown.app.asked import Asked, pin_text
 from shakedown.app.desk import Desk
-from shakedown.app.korean import spoken, spoken_cards
+from shakedown.app.korean import resting_said, spoken, spoken_cards
 from shakedown.app.pages import page
 from shakedown.app.words import headline_in
 from shakedown.errors import InputError
@@ -30,10 +30,11 @@ _COARSE = "Records hold the half-year or year, never the day. Details stay behin
 def society_page(desk: Desk, asked: Asked) -> str:
     """The whole view."""
     told = desk.moved(asked.settings, asked.runs)
-    return page(
+    html = page(
         "society.html.j2", asked, "/", case=desk.case, sliders=desk.sliders, charts=charts(desk, told),
         left_out=left_out(desk.case), **evidence(desk), **results(desk, asked, told),
     )  # fmt: skip
+    return resting_said(desk, html, asked.lang)
 
 
 @lru_cache(maxsize=2)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from shakedown.app.asked import Asked
 from shakedown.app.desk import Desk
+from shakedown.app.korean import resting_said
 from shakedown.app.pages import page
 from shakedown.errors import Withheld
 from shakedown.report.future_section import future_section, policy_section
@@ -13,8 +14,8 @@ from shakedown.report.why_section import why_section
 
 def why_page(desk: Desk, asked: Asked) -> str:
     """The view. Raises `Withheld` for a fit that does not suffice."""
-    found = desk.answers.found
-    return page("why_view.html.j2", asked, "/why", case=desk.case, found=found, **_sections(desk))
+    html = page("why_view.html.j2", asked, "/why", case=desk.case, found=desk.answers.found, **_sections(desk))
+    return resting_said(desk, html, asked.lang)
 
 
 @lru_cache(maxsize=2)
