@@ -225,6 +225,25 @@ def test_the_briefings_own_parts_are_said_in_korean(page, path, from_here):
     assert sentences == []
 
 
+def test_the_charts_that_follow_the_levers_are_said_in_korean_and_hold_the_same_numbers(page):
+    def specs(lang):
+        return [
+            json.loads(block)
+            for block in re.findall(
+                r'<script type="application/json"[^>]*>(.*?)</script>', page.get(f"/?{SETTINGS}{lang}").text
+            )
+        ]
+
+    def numbers(spec):
+        return [{k: v for k, v in row.items() if not isinstance(v, str)} for row in spec["datasets"]["rows"]]
+
+    for english, korean in zip(specs(""), specs("&lang=ko"), strict=True):
+        assert numbers(korean) == numbers(english)
+        assert re.search("[가-힣]", korean["title"]["text"])
+        assert not re.search("[a-z]{3,}", korean["description"])
+    assert "모든 가구" in page.get(f"/chart/burdens.svg?{SETTINGS}&lang=ko").text
+
+
 def test_json_data_blocks_hold_no_end_of_a_script(page):
     blocks = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page.get("/").text, re.DOTALL)
     assert len(blocks) == 3

@@ -23,7 +23,7 @@ def setting_html(desk: Desk, asked: Asked) -> str:
     """The file, always of all runs: numbers, charts, what they rest on, what is left out, and how to get it again."""
     settled = asked.but(runs=RUNS)
     told = desk.moved(settled.settings)
-    drawn = [Markup(live_svg(chart)) for chart in charts(desk, told)]
+    drawn = [Markup(live_svg(chart)) for chart in charts(desk, told, settled.lang)]
     html = page(
         "setting.html.j2", settled, "/", case=desk.case, css=_css(), drawn=drawn, left_out=left_out(desk.case),
         fit=fit_from(desk.post), **evidence(desk), **results(desk, settled, told),

@@ -1,5 +1,6 @@
 """The society view: levers left, what they change right, and the same as data."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -19,11 +20,13 @@ from shakedown.report.evidence_tables import records_table, statements_table
 from shakedown.report.left_out import left_out
 from shakedown.report.moved_dots import demands_table
 from shakedown.report.moved_figures import live_figures
-from shakedown.report.moved_live import Live, live_svg
+from shakedown.report.moved_live import Live, live_said, live_svg
 from shakedown.report.moved_words import cards, harm_told, moved_table, pins_table
+from shakedown.report.phrasebook import sayer
 from shakedown.society.load import called
 
 _LETTERS = "ABC"
+_BESIDE = "수치는 아래 표에 있다."
 _COARSE = "Records hold the half-year or year, never the day. Details stay behind the addresses."
 
 
@@ -31,7 +34,7 @@ def society_page(desk: Desk, asked: Asked) -> str:
     """The whole view."""
     told = desk.moved(asked.settings, asked.runs)
     html = page(
-        "society.html.j2", asked, "/", case=desk.case, sliders=desk.sliders, charts=charts(desk, told),
+        "society.html.j2", asked, "/", case=desk.case, sliders=desk.sliders, charts=charts(desk, told, asked.lang),
         left_out=left_out(desk.case), **evidence(desk), **results(desk, asked, told),
     )  # fmt: skip
     return resting_said(desk, html, asked.lang)
@@ -52,7 +55,7 @@ def evidence(desk: Desk) -> dict[str, Any]:
 def live(desk: Desk, asked: Asked) -> dict[str, Any]:
     """What a moved lever changes on a page that is open: results as HTML, charts as rows."""
     told = desk.moved(asked.settings, asked.runs)
-    each, found = charts(desk, told), results(desk, asked, told)
+    each, found = charts(desk, told, asked.lang), results(desk, asked, told)
     return {
         "query": asked.query,
         "runs": told.runs,
@@ -64,14 +67,20 @@ def live(desk: Desk, asked: Asked) -> dict[str, Any]:
     }
 
 
-def charts(desk: Desk, told: Moved) -> tuple[Live, ...]:
-    """The charts, their axes fixed by the case as it is."""
-    return live_figures(told, desk.moved(()))
+def charts(desk: Desk, told: Moved, lang: str) -> tuple[Live, ...]:
+    """The charts in the page's language, their axes fixed by the case as it is."""
+    drawn = live_figures(told, desk.moved(()))
+    return tuple(live_said(each, _sayer(desk), _BESIDE) for each in drawn) if lang == "ko" else drawn
+
+
+@lru_cache(maxsize=2)
+def _sayer(desk: Desk) -> Callable[[str], str]:
+    return lru_cache(maxsize=512)(sayer(desk.case, "ko"))
 
 
 def chart_svg(desk: Desk, asked: Asked, name: str) -> str:
     """One chart, still."""
-    known = {chart.name: chart for chart in charts(desk, desk.moved(asked.settings, asked.runs))}
+    known = {chart.name: chart for chart in charts(desk, desk.moved(asked.settings, asked.runs), asked.lang)}
     if name not in known:
         raise InputError(f"There is no such chart. {nearest(name[:40], known)}")
     return live_svg(known[name])
