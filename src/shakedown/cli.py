@@ -18,11 +18,7 @@ import click
 from shakedown.errors import InputError, ShakedownError, Withheld
 
 if TYPE_CHECKING:
-    from shakedown.evidence.draft import Draft
-    from shakedown.evidence.read import Reading
     from shakedown.evidence.read.reading import Language
-    from shakedown.evidence.records import Record
-    from shakedown.evidence.review import Decision, Origin
     from shakedown.evidence.summary import Summary
     from shakedown.fit.posterior import Posterior
     from shakedown.society.case import Case
@@ -492,7 +488,7 @@ def new(
     asked = ask if ask is not None else sys.stdin.isatty() and not as_data
     named = Named(place=place, country=country, now=now, past=past, money=money)
     only = Selection(situations=situations, perpetrators=perpetrators, period=period)
-    records = _with_drafts(name, records, yes)
+    records = _with_drafts(name, records, yes, answers=answers, named=named, only=only)
     folder = new_case(name, records=records, answers=answers, named=named, only=only, ask=_Asked() if asked else None)
     case = load_case(folder)
     if as_data:
@@ -627,18 +623,30 @@ def words(words: tuple[str, ...], offset: float, figure: Path | None, as_data: b
     return 0
 
 
-def _with_drafts(name: Path, given: tuple[Path, ...], yes: bool) -> tuple[Path, ...]:
-    """The files of records; texts among them are drafted into NAME-drafts.csv beside the folder, which takes their place."""
+def _with_drafts(name: Path, given: tuple[Path, ...], yes: bool, **asked: Any) -> tuple[Path, ...]:
+    """The files of records; texts among them are drafted into NAME-drafts.csv beside the folder, which takes their place.
+
+    What would keep the case from being made is told before a draft is looked at; `asked` is the rest of what it is made of.
+    """
+    from shakedown.evidence.draft import drafts
+    from shakedown.evidence.records import load_records
     from shakedown.evidence.review import Origin
+    from shakedown.reviewing import readings_of, review_all
+    from shakedown.society.new import check_new
 
     texts = tuple(path for path in given if path.suffix.lower() not in (".csv", ".xlsx", ".xlsm"))
     if not texts:
         return given
-    out = name.with_name(f"{name.name}-drafts.csv")
-    _review(texts, out, Origin(), yes)
+    out, tables = name.with_name(f"{name.name}-drafts.csv"), tuple(path for path in given if path not in texts)
+    readings = readings_of(texts, out, Origin(), unasked=yes)
+    kept = {record.id: record for record in (load_records(out) if out.exists() else ())}
+    found = {draft.record.id: draft.record for reading in readings for draft in drafts(reading)} | kept
+    if found:
+        check_new(name, records=tables, drafts=tuple(found.values()), **asked)
+    review_all(texts, readings, out, Origin(), unasked=yes, tell=_say)
     if not out.exists():
         raise InputError(f"{out.name}: no draft was accepted, so there is no record to begin with.")
-    return (*(path for path in given if path not in texts), out)
+    return (*tables, out)
 
 
 _source = click.option("--source", default="", help="The outlet of the texts [default: asked on a terminal].")
@@ -663,86 +671,12 @@ def draft(reports: tuple[Path, ...], out: Path, source: str, url: str, retrieved
     their SHA-256, address and coder stand beside --out in a file that ends in .provenance.csv.
     """
     from shakedown.evidence.review import Origin
+    from shakedown.reviewing import readings_of, review_all
 
-    _review(reports, out, Origin(source=source, url=url, retrieved=retrieved, coder=coder), yes)
+    origin = Origin(source=source, url=url, retrieved=retrieved, coder=coder)
+    readings = readings_of(reports, out, origin, unasked=yes)
+    review_all(reports, readings, out, origin, unasked=yes, tell=_say)
     return 0
-
-
-def _review(reports: tuple[Path, ...], out: Path, origin: "Origin", yes: bool) -> None:
-    """Review the drafts of texts one after another; without a terminal it must have been told to take them all."""
-    from shakedown.evidence.duplicates import reposts
-    from shakedown.evidence.report_file import reading_of
-    from shakedown.evidence.review import review, unreviewed
-
-    if not yes and not _on_terminal():
-        raise InputError(
-            f"{out.name}: drafts are reviewed on a terminal. Call it there, or take all unreviewed with --yes."
-        )
-    if not out.absolute().parent.is_dir():
-        raise InputError(f"{out.parent}: there is no such folder. Make it, or give another --out.")
-    readings = [reading_of(report) for report in reports]
-    for first, again, share in reposts([reading.text for reading in readings]):
-        _say(
-            f"{reports[again].name}: {100 * share:.0f} in 100 of its five-word runs, or of the other's, stand in "
-            f"{reports[first].name}, too. If it is a reprint, it is the same witness: reject its drafts."
-        )
-    if yes:
-        _say("Taken unreviewed, with low confidence: check every record against its text.")
-    for report, reading in zip(reports, readings, strict=True):
-        told = review(reading, origin if yes else _asked_origin(origin, report), out, unreviewed if yes else _decide)
-        done = f"{told.accepted} accepted, {told.rejected} rejected, {told.before} decided before, {told.left} left"
-        click.echo(f"{report.name}: {done}.", err=True)
-        if told.left:
-            break
-    click.echo(f"Kept so far: {out}" if out.exists() else f"Nothing was accepted, so there is no {out.name}.", err=True)
-
-
-def _on_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
-def _asked_origin(origin: "Origin", report: Path) -> "Origin":
-    """What is not known of a text yet, asked; Enter leaves it open."""
-    from dataclasses import replace
-
-    asks = {"source": "The outlet", "url": "Its address (https://...)", "retrieved": "The day it was retrieved"}
-    missing = {name: ask for name, ask in asks.items() if not getattr(origin, name)}
-    click.echo(f"\n{report.name}: what is not known is left open with Enter.", err=True)
-    return replace(
-        origin, **{name: click.prompt(f"  {ask}", "", show_default=False, err=True) for name, ask in missing.items()}
-    )
-
-
-def _decide(draft: "Draft", reading: "Reading") -> "tuple[Decision, Record]":
-    """Show a draft with its words, and ask until it is accepted, rejected or left."""
-    from shakedown.evidence.checks import Refused
-    from shakedown.evidence.draft import NOT_SAID
-    from shakedown.evidence.review import edited
-
-    record = draft.record
-    if record.place_public == NOT_SAID:
-        place = click.prompt("  Its province, or a wider region", NOT_SAID, err=True)
-        record = edited(record, "place_public", place)
-    while True:
-        click.echo(_shown(record, [reading.text[start:end] for start, end in draft.words]), err=True)
-        choice = click.prompt("  accept, edit, reject or quit", type=click.Choice(["a", "e", "r", "q"]), err=True)
-        if choice != "e":
-            return {"a": "accept", "r": "reject", "q": "quit"}[choice], record  # type: ignore[return-value]
-        column = click.prompt("  Which column", err=True)
-        value = click.prompt(f"  {column}", "", show_default=False, err=True)
-        try:
-            record = edited(record, column, value)
-        except Refused as wrong:
-            _say(f"{column}: {wrong}")
-
-
-def _shown(record: "Record", words: list[str]) -> str:
-    """A record with the cells that are filled, below the words it rests on."""
-    filled = {name: value for name, value in vars(record).items() if value not in ("", (), None)}
-    lines = [
-        f"  {name:<20} {'; '.join(value) if isinstance(value, tuple) else value}" for name, value in filled.items()
-    ]
-    return "\n".join(["", *(f"  “{' '.join(each.split())}”" for each in words), *lines])
 
 
 class _Asked:
@@ -752,25 +686,14 @@ class _Asked:
         self.number = 0
 
     def __call__(self, question: "Question") -> "Answer":
+        from shakedown.reviewing import answer
         from shakedown.society.own.questions import questions
 
         self.number += 1
         if self.number == 1:
             click.echo('Plain questions. Just press Enter for "don\'t know": it is taken for a wide range.', err=True)
         click.echo(f"\n{self.number} of {len(questions())}. {question.asks}", err=True)
-        return click.prompt(f"   {question.hint}", "", show_default=False, value_proc=_answer_to(question), err=True)
-
-
-def _answer_to(question: "Question") -> Callable[[str], "Answer"]:
-    from shakedown.evidence.checks import Refused
-
-    def read(text: str) -> "Answer":
-        try:
-            return question.read(text)
-        except Refused as wrong:
-            raise click.BadParameter(str(wrong)) from None
-
-    return read
+        return click.prompt(f"   {question.hint}", "", show_default=False, value_proc=answer(question.read), err=True)
 
 
 @main.command()

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 import shakedown.cli as cli
+import shakedown.reviewing as reviewing
 from shakedown.evidence.checks import Refused
 from shakedown.evidence.draft import NOT_SAID, drafts
 from shakedown.evidence.read import read_file, read_text
@@ -88,7 +89,7 @@ def test_an_edit_that_a_column_would_refuse_is_refused(column, cell):
 
 
 def test_a_person_edits_accepts_and_leaves_on_the_terminal(tmp_path, monkeypatch):
-    monkeypatch.setattr(cli, "_on_terminal", lambda: True)
+    monkeypatch.setattr(reviewing, "on_terminal", lambda: True)
     typed = "An outlet\nhttps://example.org/a\n2025-11-30\ne\ntone\nnice\ne\ntone\nneutral\na\nr\nq\n"
     arguments = ["evidence", "draft", str(EXAMPLE), "--out", str(tmp_path / "r.csv")]
     done = CliRunner().invoke(cli.main, arguments, input=typed, catch_exceptions=False)

@@ -47,7 +47,9 @@ def test_a_choice_that_is_none_is_refused(choice, told):
 
 
 def test_a_choice_that_leaves_nothing_is_refused():
-    with pytest.raises(InputError, match="none of the records"):
+    with pytest.raises(
+        InputError, match="--situation phone --perpetrator police --period 2025H2: none of the 92 records"
+    ):
         chosen(public_records(), Selection(situations=("phone",), perpetrators=("police",), period="2025H2"))
 
 

@@ -246,6 +246,7 @@ def test_a_file_that_is_no_table_of_records_is_one_problem():
     with pytest.raises(InputError) as told:
         parse_records(b"name,score\nx,1\ny,2\n", "scores.csv")
     assert [p for p in told.value.problems if "row 1" in p] == [
-        "scores.csv, row 1: none of its columns is a record's. It is no table of records; one begins id,record_type,source_name."
+        "scores.csv, row 1: none of its columns is a record's. It is no table of records; one begins id,record_type,source_name. "
+        "Records of a text are made by: shakedown evidence draft"
     ]
     assert len(told.value.problems) == 1

@@ -31,6 +31,16 @@ class Selection:
         if problems:
             raise InputError(problems)
 
+    def __str__(self) -> str:
+        """The options as they are typed."""
+        given = [
+            *(("situation", each) for each in self.situations),
+            *(("perpetrator", each) for each in self.perpetrators),
+        ]
+        return " ".join(
+            f"--{option} {each}" for option, each in [*given, *([("period", self.period)] if self.period else [])]
+        )
+
     def keeps(self, record: Record) -> bool:
         """Whether a record is one of those asked for."""
         return (
@@ -44,7 +54,7 @@ def chosen(records: Sequence[Record], choice: Selection) -> tuple[Record, ...]:
     """The records asked for, in their order. Raises `InputError` if there are none."""
     kept = tuple(record for record in records if choice.keeps(record))
     if not kept:
-        raise InputError("none of the records is of that situation, perpetrator and period. Ask for less.")
+        raise InputError(f"{choice}: none of the {len(records)} records is of that kind. Ask for less.")
     return kept
 
 

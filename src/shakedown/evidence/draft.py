@@ -7,6 +7,7 @@ becomes a record of its own. Nothing here enters a file: `review` asks a person 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Literal
 
 from shakedown.evidence.amounts import amount_band
 from shakedown.evidence.base_rates import TONES, coarse_perpetrators, half_year
@@ -17,6 +18,8 @@ from shakedown.evidence.read.reading import Span
 from shakedown.evidence.records import Record
 from shakedown.evidence.sums_said import ends_of
 
+Side = Literal["now", "then"]
+SIDES: tuple[Side, ...] = ("now", "then")
 NOT_SAID = "not said"
 """The place of a record whose province nobody gave: never the name in the text."""
 _TACTICS = {"hardship": "hardship_appeal", "loan": "loan_framing", "favour": "favour_promise"}
@@ -26,10 +29,16 @@ _OF_ONE_ACT = ("demanded", "paid")
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A record proposed, and where its words stand in the text."""
+    """A record proposed, the side of the text it tells of, and the codes it rests on."""
 
     record: Record
-    words: tuple[Span, ...]
+    when: Side
+    used: tuple[Proposal, ...]
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """Where the words of those codes stand in the text."""
+        return tuple((each.start, each.end) for each in self.used)
 
 
 def text_hash(reading: Reading) -> str:
@@ -39,23 +48,23 @@ def text_hash(reading: Reading) -> str:
 
 def drafts(reading: Reading) -> tuple[Draft, ...]:
     """The records a text proposes, in the same order and with the same ids each time; none if it tells of no demand."""
-    sides = [(when, _side(reading, when)) for when in ("now", "then")]
+    sides = [(when, _side(reading, when)) for when in SIDES]
     found = [draft for when, side in sides if side for draft in _of_side(reading, when, side)]
     name = f"T{text_hash(reading)[:10]}"
     return tuple(_named(draft, f"{name}-{number}") for number, draft in enumerate(found, 1))
 
 
 def _named(draft: Draft, name: str) -> Draft:
-    return Draft(record=replace(draft.record, id=name), words=draft.words)
+    return replace(draft, record=replace(draft.record, id=name))
 
 
-def _side(reading: Reading, when: str) -> list[Proposal]:
+def _side(reading: Reading, when: Side) -> list[Proposal]:
     """What a text tells of one time; what has no time counts as now."""
     timed = [each for each in reading.proposals if each.field in ("amount", "manner", "frequency")]
     return [each for each in timed if (each.when or "now") == when]
 
 
-def _of_side(reading: Reading, when: str, side: list[Proposal]) -> Iterator[Draft]:
+def _of_side(reading: Reading, when: Side, side: list[Proposal]) -> Iterator[Draft]:
     """A record for each sum; the first that is no single act, or one without a sum, carries the rest of the side."""
     sums = [each for each in side if each.field == "amount"]
     rest = [each for each in side if each.field != "amount"]
@@ -68,11 +77,11 @@ def _of_side(reading: Reading, when: str, side: list[Proposal]) -> Iterator[Draf
             yield _draft(reading, when, amount, manners, incident=True)
 
 
-def _one_act(reading: Reading, when: str, amount: Proposal) -> bool:
+def _one_act(reading: Reading, when: Side, amount: Proposal) -> bool:
     return when == "now" and bool(reading.of("date")) and amount.role in _OF_ONE_ACT
 
 
-def _draft(reading: Reading, when: str, amount: Proposal | None, rest: list[Proposal], *, incident: bool) -> Draft:
+def _draft(reading: Reading, when: Side, amount: Proposal | None, rest: list[Proposal], *, incident: bool) -> Draft:
     now = when == "now"
     low, high, currency = ends_of(amount.value) if amount else (None, None, "")
     carries = incident or bool(rest)
@@ -95,7 +104,7 @@ def _draft(reading: Reading, when: str, amount: Proposal | None, rest: list[Prop
         frequency_words=tuple(dict.fromkeys(e.value.replace(";", ",") for e in rest if e.field == "frequency")),
         confidence="medium", text_seen="full_text", situation=situation_of(reading),
     )  # fmt: skip
-    return Draft(record=record, words=tuple((each.start, each.end) for each in used))
+    return Draft(record=record, when=when, used=tuple(used))
 
 
 def _perpetrator(reading: Reading) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from shakedown.errors import InputError
-from shakedown.evidence.checks import Refused
+from shakedown.evidence.checks import Refused, nearest, refusal, shown
 from shakedown.evidence.columns import COARSE
 from shakedown.evidence.csv_sheet import csv_sheet, csv_text
 from shakedown.evidence.draft import Draft, drafts, text_hash
@@ -24,6 +24,10 @@ from shakedown.evidence.write import write_records, write_whole
 Decision = Literal["accept", "reject", "quit"]
 Decide = Callable[[Draft, Reading], tuple[Decision, Record]]
 """Asks a person: what is decided, and the record as it then stands."""
+
+
+EDITABLE = tuple(column for column in COARSE if column != "id")
+"""The columns of a draft that a reviewer may change."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +67,38 @@ class Tally:
     left: int = 0
 
 
+def web_address(cell: str) -> str:
+    """The address of a page, or "" where none is known."""
+    return str(COARSE["url"].read(cell))
+
+
+def day(cell: str) -> str:
+    """A day of the calendar, or "" where none is known."""
+    try:
+        return date.fromisoformat(cell.strip()).isoformat() if cell.strip() else ""
+    except ValueError:
+        raise Refused(f"{shown(cell)} is not a day. Write one such as 2025-11-30, or leave it blank.") from None
+
+
+def origin_problems(origin: Origin) -> list[str]:
+    """What cannot be an address or a day, a sentence for each."""
+    told = (("--url", refusal(web_address, origin.url)), ("--retrieved", refusal(day, origin.retrieved)))
+    return [f"{option}: {wrong}" for option, wrong in told if wrong]
+
+
+def changeable(column: str) -> str:
+    """The name of a column that a reviewer may change."""
+    if (name := column.strip()) not in EDITABLE:
+        raise Refused(f"there is no column {shown(name)} to change. {nearest(name, EDITABLE)}")
+    return name
+
+
 def edited(record: Record, column: str, cell: str) -> Record:
     """A record with one cell given anew, as a file of records would have it; a town becomes its province.
 
     Raises `Refused` with the column's sentence.
     """
-    if column not in COARSE or column == "id":
-        raise Refused(f"there is no column {column} to change.")
+    column = changeable(column)
     coarse = province_of(cell) or cell if column == "place_public" else cell
     values: Mapping[str, object] = {column: COARSE[column].read(coarse)}
     return replace(record, **values)  # type: ignore[arg-type]
@@ -126,7 +155,7 @@ def write_sidecar(rows: Sequence[Seen], out: Path) -> None:
 def with_origin(draft: Draft, origin: Origin) -> Draft:
     """A draft with the outlet and the address of its text."""
     record = replace(draft.record, url=origin.url, source_name=origin.source or draft.record.source_name)
-    return Draft(record=record, words=draft.words)
+    return replace(draft, record=record)
 
 
 def _seen(record: Record, reading: Reading, origin: Origin, decision: str) -> Seen:

@@ -11,6 +11,8 @@ from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest, shown
 from shakedown.evidence.codes import FINE_COLUMNS
 
+_A_TEXT = "Records of a text are made by: shakedown evidence draft"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -54,7 +56,7 @@ def table(sheet: Sheet, file: str, required: Collection[str], optional: Collecti
     columns = [(cell or "").strip() for cell in header[1]]
     if not body:
         begin = ",".join(list(required)[:3])
-        raise InputError(f"{file} has no rows. Write one row per record, below a header that begins {begin}.")
+        raise InputError(f"{file} has no rows. Write one row per record, below a header that begins {begin}. {_A_TEXT}")
     rows = tuple((number, _by_column(columns, cells)) for number, cells in body if len(cells) == len(columns))
     problems = [*_header_problems(columns, file, required, optional, sheet.letters), *sheet.problems]
     problems += _length_problems(body, columns, file)
@@ -74,7 +76,9 @@ def _header_problems(
     unknown = [n for n, column in enumerate(columns) if column not in known and columns.index(column) == n]
     if len(unknown) == len(set(columns)):
         begin = ",".join(list(required)[:3])
-        return [f"{file}, row 1: none of its columns is a record's. It is no table of records; one begins {begin}."]
+        return [
+            f"{file}, row 1: none of its columns is a record's. It is no table of records; one begins {begin}. {_A_TEXT}"
+        ]
     again = [n for n, column in enumerate(columns) if columns.index(column) != n and columns[:n].count(column) == 1]
     missing = [column for column in required if column not in columns]
 

@@ -63,16 +63,7 @@ def new_case(
     Raises `InputError` with every problem of what was given, or if the folder cannot be made; then nothing is made.
     """
     # 1. What was given, every problem of it at once.
-    problems = [*_name_problems(folder), *_named_problems(named)]
-    given, wrong = read_answers(answers)
-    problems += wrong
-    problems += _clash(given.get("income"), named)
-    held, wrong = _read_records(records, only)
-    problems += wrong
-    when, wrong = _times(named, held, invented=not records)
-    problems += wrong
-    if problems or when is None:
-        raise InputError(problems)
+    given, held, when = _ready(folder, records, (), answers, named, only)
     # 2. The rest of the six answers; the first of them settles the money.
     told: dict[str, Answer] = {}
     for question in questions():
@@ -93,6 +84,41 @@ def new_case(
     except OSError as error:
         raise InputError(f"{folder}: cannot be written ({error.strerror}). Choose another place.") from None
     return folder
+
+
+def check_new(
+    folder: Path,
+    *,
+    records: Sequence[Path],
+    drafts: Sequence[Record],
+    answers: Iterable[str],
+    named: Named,
+    only: Selection,
+) -> None:
+    """Raise `InputError` with what would keep `new_case` from making this case; `drafts` are records still to be reviewed."""
+    _ready(folder, records, drafts, answers, named, only)
+
+
+def _ready(
+    folder: Path,
+    records: Sequence[Path],
+    drafts: Sequence[Record],
+    answers: Iterable[str],
+    named: Named,
+    only: Selection,
+) -> tuple[dict[str, Answer], tuple[Record, ...], Times]:
+    """The answers that were given, the records and the dates of a case that can be made."""
+    problems = [*_name_problems(folder), *_named_problems(named)]
+    given, wrong = read_answers(answers)
+    problems += wrong
+    problems += _clash(given.get("income"), named)
+    held, wrong = _read_records(records, drafts, only)
+    problems += wrong
+    when, wrong = _times(named, held, invented=not records and not drafts)
+    problems += wrong
+    if problems or when is None:
+        raise InputError(problems)
+    return given, held, when
 
 
 def _name_problems(folder: Path) -> list[str]:
@@ -124,11 +150,13 @@ def _clash(income: Answer | None, named: Named) -> list[str]:
     return [f"--answer income: is in {code}, and --money says {named.money}. A case has one money: mend one of them."]
 
 
-def _read_records(paths: Sequence[Path], only: Selection) -> tuple[tuple[Record, ...], list[str]]:
-    """The chosen records of every file one after another; the invented ones if there is no file."""
-    found: list[Record] = []
+def _read_records(
+    paths: Sequence[Path], drafts: Sequence[Record], only: Selection
+) -> tuple[tuple[Record, ...], list[str]]:
+    """The chosen records of every file one after another, and drafts; the invented ones if there is neither."""
+    found: list[Record] = list(drafts)
     problems: list[str] = []
-    for path in paths or [Path(str(files("shakedown") / "cases" / "_template" / "records.csv"))]:
+    for path in paths if paths or drafts else [Path(str(files("shakedown") / "cases" / "_template" / "records.csv"))]:
         try:
             read = load_records(path)
         except InputError as wrong:
@@ -140,11 +168,11 @@ def _read_records(paths: Sequence[Path], only: Selection) -> tuple[tuple[Record,
             f"{path.name}, id: {shown(name)} is an id of an earlier file. Give each its own." for name in twice
         ]
         found += read
-    if paths and found:
+    if (paths or drafts) and found:
         try:
             return chosen(found, only), problems
         except InputError as wrong:
-            problems += wrong.problems
+            problems += [f"{', '.join(path.name for path in paths) or 'drafts'}: {each}" for each in wrong.problems]
     return tuple(found), problems
 
 

@@ -17,8 +17,10 @@ _CLAIMS = """\
 # The reports line by line, drafted likewise: put them in your own words, and fix each class before the first fit.
 # Classes: input (put in), mechanism (built in), fitted (used), predicted (left out, then compared), future (waits).
 """
-_NOTHING_SAID = {
-    "id": "nothing-said", "measure": "share_coercive", "window": "now", "kind": "interval", "value": (0, 1),
+NOTHING_SAID = "nothing-said"
+"""The id of the statement that stands where none could be fitted."""
+_PLACEHOLDER = {
+    "id": NOTHING_SAID, "measure": "share_coercive", "window": "now", "kind": "interval", "value": (0, 1),
     "records": (), "writer": "nobody", "voice": "reported", "basis": "assumed",
     "note": "says nothing: holds the place of the first statement",
 }  # fmt: skip
@@ -28,7 +30,7 @@ def statements_toml(own: Own) -> str:
     """The file: a comment for what gave no draft; a statement that says nothing where none could be fitted."""
     parts = [_STATEMENTS, *(part for each in own.drafted for part in _drafted(each, own.invented))]
     if not any(draft.fitted for each in own.drafted for draft in each.drafts):
-        parts.append(table("[[statement]]", _NOTHING_SAID))
+        parts.append(table("[[statement]]", _PLACEHOLDER))
     return "\n".join(parts)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from shakedown.society.case import Case
 from shakedown.society.history import History
 from shakedown.society.load import called
+from shakedown.society.own.evidence_files import NOTHING_SAID
 from shakedown.society.own.questions import questions
 from shakedown.society.own.sums import ends, is_a_demands
 
@@ -26,7 +27,8 @@ def own_document(case: Case) -> dict[str, Any]:
         "answered": answered,
         "not_known": open_,
         "records": len(case.records),
-        "statements": [statement.id for statement in case.statements],
+        "statements": _drafted(case),
+        "placeholder": _placeholder(case),
         "without_a_draft": _silent(case),
     }
 
@@ -36,7 +38,8 @@ def own_text(case: Case) -> str:
     told = own_document(case)
     lines = [
         f"{case.folder}: a case that runs as it is.",
-        f"  records    {told['records']}{_invented(case)}, from which {_many(len(told['statements']), 'statement')} drafted",
+        f"  records    {told['records']}{_invented(case)}, from which {_many(len(_drafted(case)), 'statement')} drafted",
+        *(["             a statement that says nothing holds the place of the first"] if _placeholder(case) else []),
         *(
             [f"             {', '.join(told['without_a_draft'])}: no draft; statements.toml says why"]
             if told["without_a_draft"]
@@ -89,6 +92,16 @@ def _earned(case: Case) -> str:
 def _short(value: float) -> str:
     """Three digits, never as a power of ten."""
     return f"{float(f'{value:.3g}'):,.15g}"
+
+
+def _drafted(case: Case) -> list[str]:
+    """Ids of the statements that rest on a record."""
+    return [statement.id for statement in case.statements if statement.records]
+
+
+def _placeholder(case: Case) -> bool:
+    """Whether a statement stands in for the first that can be fitted."""
+    return any(statement.id == NOTHING_SAID for statement in case.statements)
 
 
 def _silent(case: Case) -> list[str]:
