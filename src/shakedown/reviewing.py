@@ -172,7 +172,7 @@ def _evidence(draft: Draft, reading: Reading) -> Iterator[str]:
     yield f"  {draft.record.id}, about {draft.when}:"
     for (start, end), used in _by_sentence(draft.used, reading.text).items():
         yield f"    {'; '.join(map(_code, used))}"
-        yield f"      “{_marked(reading.text, (start, end), used)}”"
+        yield f"      {_marked(reading.text, (start, end), used)}"
 
 
 def _by_sentence(used: Sequence[Proposal], text: str) -> dict[Span, list[Proposal]]:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from shakedown.evidence.card import card, read
+from shakedown.evidence.codes import PERPETRATORS, SITUATIONS
 from shakedown.evidence.read import read_text
+from shakedown.evidence.read.cues import cues
+from shakedown.evidence.read.reading import LANGUAGES
 from shakedown.report.card_document import card_document
 from shakedown.report.card_page import card_html, marked
 from shakedown.report.card_text import card_text
@@ -19,10 +22,20 @@ EXAMPLE = read(Path(__file__).parents[2] / "docs" / "examples" / "report.txt")
 def test_the_two_languages_have_the_same_labels():
     english, korean = labels("en"), labels("ko")
     assert english.keys() == korean.keys()
-    for table in ("verdict", "field", "voice", "basis", "silence"):
+    for table in ("verdict", "field", "voice", "basis", "value", "silence"):
         assert english[table].keys() == korean[table].keys()
     for name, sentence in english["verdict"].items():
         assert set(re.findall(r"\{\w+\}", sentence)) == set(re.findall(r"\{\w+\}", korean["verdict"][name]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_of_a_card_has_its_words(language):
+    groups = {name: set(cues(language).group(name)) for name in ("perpetrator", "manner", "response", "role")}
+    helpers = {"rank", "measure"}
+    codes = set().union(*groups.values(), SITUATIONS, PERPETRATORS) - helpers
+    assert codes <= set(labels(language)["value"])
+    shown = card_text(EXAMPLE, language)
+    assert not re.search(r"floor.soft|ceiling.soft|amount down|partly_paid", shown)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
