@@ -17,6 +17,7 @@ from shakedown.evidence.checks import Refused
 from shakedown.evidence.draft import NOT_SAID, Draft
 from shakedown.evidence.duplicates import reposts
 from shakedown.evidence.read import Proposal, Reading
+from shakedown.evidence.read.languages import is_neither
 from shakedown.evidence.read.reading import Span
 from shakedown.evidence.records import Record
 from shakedown.evidence.report_file import reading_of
@@ -43,6 +44,7 @@ _ASKS: dict[str, tuple[str, Callable[[str], str]]] = {
     "retrieved": ("The day it was retrieved", day),
 }
 _DECISIONS: dict[str, Decision] = {"a": "accept", "r": "reject", "q": "quit"}
+_OTHER = "; it seems to be in neither English nor Korean, which are all that is read here"
 _STOP = re.compile(r"[.!?…][”’\")\]]*\s|\n")
 _FARTHEST = 300
 """Characters to either side of a word at which a sentence is cut, if it goes on for longer."""
@@ -81,7 +83,7 @@ def review_all(
     try:
         for report, reading in zip(reports, readings, strict=True):
             told = _review(report.name, reading, origin, out, unasked)
-            tell(f"{report.name}: {_counted(told)}.")
+            tell(f"{report.name}: {_counted(told)}{_OTHER if is_neither(reading.text) else ''}.")
             if told.left:
                 break
     except click.Abort:

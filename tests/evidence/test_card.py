@@ -10,9 +10,12 @@ import shakedown as sd
 from shakedown.evidence.card import card
 from shakedown.evidence.places import province_of, provinces
 from shakedown.evidence.read import read_text
+from shakedown.evidence.read.languages import is_neither
 from shakedown.evidence.words import word
+from shakedown.report.card_text import card_text
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "report.txt"
+TEXTS = Path(__file__).parent / "read" / "texts"
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +129,24 @@ def test_reading_a_report_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code, str(EXAMPLE)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les policiers ont demandé 300 euros à chaque chauffeur qui passait par la ville, selon une source qui habite là.",
+        "Полицейские требовали у водителей по триста рублей, рассказал источник.",
+        "警察要求司机支付三百元，一位消息人士说。",
+    ],
+)
+def test_a_text_in_another_language_is_said_to_be_unread(text):
+    told = card(read_text(text))
+    assert told.reach == "unread"
+    assert "neither English nor Korean" in card_text(told)
+
+
+def test_no_text_of_the_two_languages_is_taken_for_another():
+    texts = [path.read_text(encoding="utf-8") for path in sorted(TEXTS.rglob("*.txt"))]
+    assert len(texts) > 50
+    assert not [text[:60] for text in texts if is_neither(text)]
+    assert not is_neither("Police. 300 yuan.")

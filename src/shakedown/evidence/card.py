@@ -12,6 +12,7 @@ from typing import Literal
 from shakedown.evidence.base_rates import BaseRates, base_rates, coarse_perpetrators
 from shakedown.evidence.card_cues import situation_of
 from shakedown.evidence.read import Reading
+from shakedown.evidence.read.languages import is_neither
 from shakedown.evidence.read.reading import Language
 from shakedown.evidence.records import Record, public_records
 from shakedown.evidence.report_file import reading_of
@@ -19,7 +20,7 @@ from shakedown.evidence.scope import Scope, scope_of
 from shakedown.evidence.silences import silences_of
 from shakedown.evidence.then_now import Share, ThenNow, pairs_of, shares_of
 
-Reach = Literal["nothing", "claim", "account", "several"]
+Reach = Literal["unread", "nothing", "claim", "account", "several"]
 _TELLING = ("amount", "manner", "framing", "response", "direction")
 
 
@@ -41,7 +42,9 @@ class Card:
 
     @property
     def reach(self) -> Reach:
-        """How far it is usable: nothing is told of demands; a claim without an instance; one account; or several."""
+        """How far it is usable: not read; nothing told of demands; a claim without an instance; one account; or several."""
+        if is_neither(self.reading.text):
+            return "unread"
         if not any(self.reading.of(field) for field in _TELLING):
             return "nothing"
         if not self.scope.dates and not self.scope.quoted and not self.scope.tellers:

@@ -5,7 +5,8 @@
 """
 
 from shakedown.evidence.read.files import read_file
-from shakedown.evidence.read.read import language_of, read_text
+from shakedown.evidence.read.languages import language_of
+from shakedown.evidence.read.read import read_text
 from shakedown.evidence.read.reading import Proposal, Reading
 
 RULES = "2026-11-24"

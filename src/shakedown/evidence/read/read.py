@@ -1,12 +1,12 @@
 """From a text to its reading: the rules one after another, each handed the same prepared page."""
 
-import re
 from dataclasses import replace
 
 from shakedown.evidence.read.amounts import amounts, once, sums_of
 from shakedown.evidence.read.cues import cues
 from shakedown.evidence.read.dates import dates
 from shakedown.evidence.read.directions import directions
+from shakedown.evidence.read.languages import language_of
 from shakedown.evidence.read.page import Page
 from shakedown.evidence.read.people import perpetrators
 from shakedown.evidence.read.places import places
@@ -17,18 +17,8 @@ from shakedown.evidence.read.topic import Topic
 from shakedown.evidence.read.voices import guesses, voice_at, voices
 from shakedown.evidence.read.ways import framings, frequencies, manners
 
-_HANGUL = re.compile("[가-힣]")
-_LETTER = re.compile(r"[^\W\d_]")
-_KOREAN_FROM = 0.2
-
 for _language in LANGUAGES:
     cues(_language)  # compiled here, so that the first text is read as fast as the next
-
-
-def language_of(text: str) -> Language:
-    """Korean where at least a fifth of the letters are Hangul, else English; other languages are not told apart."""
-    letters = len(_LETTER.findall(text))
-    return "ko" if letters and len(_HANGUL.findall(text)) >= _KOREAN_FROM * letters else "en"
 
 
 def read_text(text: str, language: Language | None = None) -> Reading:
