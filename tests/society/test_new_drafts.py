@@ -7,6 +7,7 @@ import pytest
 
 from shakedown.errors import InputError
 from shakedown.evidence.conversions import convert
+from shakedown.evidence.draft import NOT_SAID
 from shakedown.evidence.records import load_records
 from shakedown.evidence.statement_values import Event
 from shakedown.society.load import load_case
@@ -173,3 +174,22 @@ def test_won_of_before_the_redenomination_give_no_draft_and_the_reason(tmp_path)
     won = {**INCIDENT, "period_public": "2009H1", "amount_low": "5000", "amount_high": "5000", "currency": "KPW"}
     _, text = case_of(tmp_path, won, named=Named(money="CNY"))
     assert "other won (100 to 1)" in text
+
+
+def test_one_outlet_is_one_writer_and_so_is_one_page(tmp_path):
+    page = "https://example.org/a"
+    case, _ = case_of(
+        tmp_path,
+        {**NOW, "source_name": "The Courier", "url": page},
+        {**NOW, "source_name": "the courier", "url": "https://example.org/b"},
+        {**NOW, "source_name": "Evening Post", "url": page + "?utm_source=x"},
+        {**NOW, "source_name": "Evening Post", "url": "https://example.org/c"},
+    )
+    told = {name: s.writer for s in case.statements for name in s.records}
+    assert told == {"R1": "the-courier", "R2": "the-courier", "R3": "the-courier", "R4": "evening-post"}
+
+
+def test_texts_whose_outlet_nobody_gave_are_a_witness_each(tmp_path):
+    cells = {**NOW, "source_name": NOT_SAID, "url": ""}
+    case, _ = case_of(tmp_path, {**cells, "id": "T1-1"}, {**cells, "id": "T1-2"}, {**cells, "id": "T2-1"})
+    assert {name: s.writer for s in case.statements for name in s.records} == {"T1-1": "t1", "T1-2": "t1", "T2-1": "t2"}

@@ -7,6 +7,7 @@ from shakedown.society.own.choices import Own
 from shakedown.society.own.drafts import Draft, Drafted
 from shakedown.society.own.toml_text import comment, table
 from shakedown.society.own.why import suspects
+from shakedown.society.own.writers import writers
 
 _STATEMENTS = """\
 # What the records say about measures of the society, drafted from their coded fields: check each against the report.
@@ -28,7 +29,8 @@ _PLACEHOLDER = {
 
 def statements_toml(own: Own) -> str:
     """The file: a comment for what gave no draft; a statement that says nothing where none could be fitted."""
-    parts = [_STATEMENTS, *(part for each in own.drafted for part in _drafted(each, own.invented))]
+    writer = writers(own.records)
+    parts = [_STATEMENTS, *(p for each in own.drafted for p in _drafted(each, writer[each.record.id], own.invented))]
     if not any(draft.fitted for each in own.drafted for draft in each.drafts):
         parts.append(table("[[statement]]", _PLACEHOLDER))
     return "\n".join(parts)
@@ -41,14 +43,14 @@ def claims_toml(own: Own) -> str:
     return "\n".join([_CLAIMS, *claims, *_why(len(drafts) + 1, own)])
 
 
-def _drafted(each: Drafted, invented: bool) -> Iterator[str]:
+def _drafted(each: Drafted, writer: str, invented: bool) -> Iterator[str]:
     for silence in each.silences:
         yield comment(f"{each.record.id}: {silence}. If the report says more, write a statement yourself.")
     for draft in each.drafts:
-        yield table("[[statement]]", _statement(draft, each, invented))
+        yield table("[[statement]]", _statement(draft, each, writer, invented))
 
 
-def _statement(draft: Draft, each: Drafted, invented: bool) -> dict[str, object]:
+def _statement(draft: Draft, each: Drafted, writer: str, invented: bool) -> dict[str, object]:
     record = each.record
     marks = [
         *([each.converted] if each.converted else []),
@@ -59,14 +61,8 @@ def _statement(draft: Draft, each: Drafted, invented: bool) -> dict[str, object]
     weak = {"weight": 0.5} if record.confidence == "low" else {}
     return {
         "id": draft.id, "measure": draft.measure, "window": draft.window, "kind": draft.kind, "value": draft.value,
-        **weak, **draft.more, "records": (record.id,), "writer": _writer(record), "voice": "reported", "note": "; ".join(marks),
+        **weak, **draft.more, "records": (record.id,), "writer": writer, "voice": "reported", "note": "; ".join(marks),
     }  # fmt: skip
-
-
-def _writer(record: Record) -> str:
-    """One outlet is one witness."""
-    letters = "".join(c if c.isalnum() else " " for c in record.source_name.lower())
-    return "-".join(letters.split()) or record.id
 
 
 def _claim(number: int, draft: Draft, record: Record, invented: bool) -> str:
