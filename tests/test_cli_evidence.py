@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from shakedown.evidence.records import public_records
+from shakedown.evidence.records import load_records, public_records
 from shakedown.evidence.write import write_records
 from tests.evidence.tables import GOOD, csv_file, xlsx_file
 from tests.test_cli import refused, shakedown
@@ -119,3 +119,48 @@ def test_the_bindings_are_those_of_the_base_and_no_file_has_any(base):
     assert json.loads(shakedown("evidence", "summary", "--bindings", "--json").stdout)["lines"] == 187
     (problem,) = refused("evidence", "summary", base, "--bindings")
     assert "Leave the file out" in problem
+
+
+def test_the_summary_is_drawn_and_never_as_another_kind_of_file(base, tmp_path):
+    done = shakedown("evidence", "summary", base, "--figure", tmp_path / "s.svg")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "s.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert ".svg" in refused("evidence", "summary", base, "--figure", tmp_path / "s.png")[0]
+
+
+def test_a_case_is_begun_with_the_records_of_a_kind(base, tmp_path):
+    asked = ("--situation", "home_visit", "--perpetrator", "police", "--period", "2024:2025", "--no-ask")
+    done = shakedown("new", "mine", "--from", base, *asked, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    held = load_records(tmp_path / "mine" / "records.csv")
+    assert 0 < len(held) < 92
+    assert {(record.situation, record.perp_public) for record in held} == {("home_visit", "police")}
+    assert {record.period_public[:4] for record in held} <= {"2024", "2025"}
+    (problem,) = refused(
+        "new", tmp_path / "other", "--from", base, "--no-ask", "--situation", "phone", "--period", "1999"
+    )
+    assert problem.startswith("mine.csv: --situation phone --period 1999: none of the 92 records")
+
+
+def test_a_sum_whose_nearest_rate_is_over_a_year_away_gives_no_draft_and_the_file_says_why(tmp_path):
+    """The last rate of dollars is of 5 September 2025, less than a year from 2025H2 and more from the end of 2026H2."""
+    sum_in_dollars = {
+        "amount_band": "",
+        "amount_low": "50",
+        "amount_high": "50",
+        "currency": "USD",
+        "amount_unit": "per_demand",
+    }
+    rows = [
+        GOOD
+        | sum_in_dollars
+        | {"id": name, "period_public": period, "amount_role": "demanded", "record_type": "pattern"}
+        for name, period in (("near", "2025H2"), ("far", "2026H2"))
+    ]
+    (tmp_path / "r.csv").write_bytes(csv_file(*rows))
+    done = shakedown("new", "mine", "--from", "r.csv", "--money", "CNY", "--past", "2025H2", "--no-ask", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    told = " ".join((tmp_path / "mine" / "statements.toml").read_text(encoding="utf-8").replace("\n# ", " ").split())
+    assert "far: its sum is in USD. No rate of USD and CNY lies within 365 days of all of 2026H2" in told
+    assert 'id = "near-sums"' in told
+    assert 'id = "far-sums"' not in told

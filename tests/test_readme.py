@@ -17,6 +17,14 @@ def test_the_readme_names_both_commands_and_shows_the_briefing():
     assert (ROOT / "docs/images/briefing.png").is_file()
 
 
+def test_the_demo_begins_with_a_report_read():
+    recipe = re.search(r"^demo:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert recipe
+    first = recipe[1].splitlines()[0].split()
+    assert first[1:] == ["read", "docs/examples/report.txt"]
+    assert (ROOT / first[-1]).is_file()
+
+
 @pytest.mark.parametrize("block", BLOCKS)
 def test_python_in_the_readme_runs(block, monkeypatch, tiny_fit, capsys):
     import shakedown as sd

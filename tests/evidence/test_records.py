@@ -1,5 +1,6 @@
 """A file of records is read whole, or refused with every problem in it."""
 
+from dataclasses import FrozenInstanceError
 from itertools import pairwise
 from pathlib import Path
 
@@ -250,3 +251,8 @@ def test_a_file_that_is_no_table_of_records_is_one_problem():
         "Records of a text are made by: shakedown evidence draft"
     ]
     assert len(told.value.problems) == 1
+
+
+def test_a_record_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        public_records()[0].tone = "polite"

@@ -64,15 +64,14 @@ def test_a_county_that_only_a_caption_names_is_no_place() -> None:
     assert [place.value for place in read_text(text).of("place")] == ["Orvang"]
 
 
-if SEED.is_file():
-
-    def test_the_seed_is_read_as_it_was_coded_by_hand() -> None:
-        text = SEED.read_text(encoding="utf-8")
-        expected = json.loads((HERE / "seed_codes.json").read_text(encoding="utf-8"))
-        if hashlib.sha256(text.encode()).hexdigest() != expected["sha256"]:
-            pytest.fail(f"{SEED.name} is not the text that seed_codes.json was made for")
-        codes = [code | {"value": code["value"] or _shown(text, code)} for code in expected["codes"]]
-        assert not list(_wrong(text, codes))
+@pytest.mark.skipif(not SEED.is_file(), reason="the seed is not shipped: SHAKEDOWN_SEED_TEXT names where it is")
+def test_the_seed_is_read_as_it_was_coded_by_hand() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    expected = json.loads((HERE / "seed_codes.json").read_text(encoding="utf-8"))
+    if hashlib.sha256(text.encode()).hexdigest() != expected["sha256"]:
+        pytest.fail(f"{SEED.name} is not the text that seed_codes.json was made for")
+    codes = [code | {"value": code["value"] or _shown(text, code)} for code in expected["codes"]]
+    assert not list(_wrong(text, codes))
 
 
 def _shown(text: str, code: dict[str, Any]) -> str:
