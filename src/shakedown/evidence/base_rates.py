@@ -4,22 +4,16 @@ Counts of records, articles and outlets, never rates of acts: a report needs a s
 and an outlet is one witness. The text itself may be among them.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from shakedown.evidence.coarse import TONES, coarse_perpetrators
+from shakedown.evidence.periods import ends, half_year
 from shakedown.evidence.read import Reading
 from shakedown.evidence.records import Record
 
-PERPETRATORS: Mapping[str, str] = {
-    "police": "police", "police:traffic": "police", "secret_police": "secret_police", "border_guard": "border_guard",
-}  # fmt: skip
-"""The class of a record for a class of a reading; any other is other_official."""
-TONES: Mapping[str, str] = {"threat": "coercive", "order": "brazen", "request": "polite"}
-"""The tone of a record for a manner of a reading."""
 _HARD = ("coercive", "brazen")
 _OPPOSITE = {"up": "down", "down": "up"}
-_PERIOD = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,13 +31,13 @@ class Held:
 
     @property
     def pages(self) -> int:
-        """Articles; a record without an address counts as one."""
-        return len({record.url or record.id for record in self.records})
+        """Articles of the records."""
+        return pages(self.records)
 
     @property
     def outlets(self) -> int:
-        """Witnesses."""
-        return len({record.source_name for record in self.records})
+        """Witnesses of the records."""
+        return outlets(self.records)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +52,14 @@ class BaseRates:
     milder: int
 
 
-def coarse_perpetrators(reading: Reading) -> tuple[str, ...]:
-    """The classes a record would have, each once."""
-    named = (PERPETRATORS.get(proposal.value, "other_official") for proposal in reading.of("perpetrator"))
-    return tuple(dict.fromkeys(named))
+def pages(records: Iterable[Record]) -> int:
+    """Articles; a record without an address counts as one."""
+    return len({record.url or record.id for record in records})
+
+
+def outlets(records: Iterable[Record]) -> int:
+    """Witnesses."""
+    return len({record.source_name for record in records})
 
 
 def base_rates(reading: Reading, situation: str, records: Sequence[Record]) -> BaseRates:
@@ -103,30 +101,11 @@ def _with(records: Iterable[Record], column: str, value: str) -> tuple[Record, .
 def _dated(held: Held, period: str) -> Held:
     if not period:
         return held
-    earlier = sum(
-        bool(record.period_public) and _ends(record.period_public)[1] < _ends(period)[0] for record in held.records
-    )
-    later = sum(
-        bool(record.period_public) and _ends(record.period_public)[0] > _ends(period)[1] for record in held.records
-    )
-    return Held(
-        about=held.about, value=held.value, records=held.records, against=held.against, earlier=earlier, later=later
-    )
+    first, last = ends(period)
+    dated = [ends(record.period_public) for record in held.records if record.period_public]
+    return replace(held, earlier=sum(end < first for _, end in dated), later=sum(begin > last for begin, _ in dated))
 
 
 def _period(reading: Reading) -> str:
     """The half-year of the last dated event, "" if none has a year."""
     return max((half_year(each.value) for each in reading.of("date")), default="")
-
-
-def half_year(date: str) -> str:
-    """The year or half-year of a date such as 2025-03-02 or 2025; "" without a year."""
-    if not (found := _PERIOD.match(date)):
-        return ""
-    return found[1] + ("" if not found[2] else "H1" if int(found[2]) <= 6 else "H2")
-
-
-def _ends(period: str) -> tuple[int, int]:
-    """First and last half-year of a period, counted from year 0."""
-    year, half = int(period[:4]), period[5:]
-    return (2 * year + int(half or 1), 2 * year + int(half or 2))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Literal
 
-from shakedown.evidence.base_rates import BaseRates, base_rates, coarse_perpetrators
+from shakedown.evidence.base_rates import BaseRates, base_rates
 from shakedown.evidence.card_cues import situation_of
+from shakedown.evidence.coarse import coarse_perpetrators
 from shakedown.evidence.read import Reading
 from shakedown.evidence.read.languages import is_neither
 from shakedown.evidence.read.reading import Language

@@ -1,15 +1,13 @@
 """Some records of a table: by situation, by who demands, by period. Choosing says nothing of what was left out."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest, shown
 from shakedown.evidence.codes import PERPETRATORS, SITUATIONS
+from shakedown.evidence.periods import stretch
 from shakedown.evidence.records import Record
-
-_PERIOD = re.compile(r"((?:19|20)\d\d)(?:H([12]))?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +24,7 @@ class Selection:
     def __post_init__(self) -> None:
         problems = [*_unknown("situation", self.situations, SITUATIONS)]
         problems += _unknown("perpetrator", self.perpetrators, PERPETRATORS)
-        if self.period and _span(self.period) is None:
+        if self.period and stretch(self.period) is None:
             problems.append(f"--period: {shown(self.period)} is no period. Write 2025, 2025H2, or two as 2021:2025H1.")
         if problems:
             raise InputError(problems)
@@ -65,21 +63,8 @@ def _unknown(option: str, given: Sequence[str], known: Iterable[str]) -> list[st
 
 def _meets(one: str, other: str) -> bool:
     """Whether two periods have a half-year in common."""
-    first, second = _span(one), _span(other)
+    first, second = stretch(one), stretch(other)
     return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
-
-
-def _span(text: str) -> tuple[int, int] | None:
-    """First and last half-year of a period, counted from the year 0; None if it is no period."""
-    ends = [_PERIOD.fullmatch(part.strip()) for part in text.split(":")]
-    if len(ends) > 2 or not all(ends):
-        return None
-    low, high = ends[0], ends[-1]
-    assert low is not None
-    assert high is not None
-    first = 2 * int(low[1]) + int(low[2] or 1)
-    last = 2 * int(high[1]) + int(high[2] or 2)
-    return (first, last) if first <= last else None
 
 
 EVERYTHING = Selection()

@@ -8,9 +8,9 @@ from typing import Any
 from shakedown.evidence import codes
 from shakedown.evidence.amounts import BAND_SHAPE, amount_band, amount_cell, amounts_agree, band_cell
 from shakedown.evidence.checks import Key, Refused, all_of, currency, filled, one_of, shown
+from shakedown.evidence.periods import PERIOD
 from shakedown.evidence.places import coarse_place
 
-_PERIOD = r"(19|20)[0-9]{2}(H[12])?"
 _WEB_ADDRESS = r"https?://[^\s\"'<>]+"
 _NOT_SAID = "the page does not say"
 
@@ -101,7 +101,7 @@ COARSE: Mapping[str, Column] = {
         schema={"type": "string", "pattern": r"\S"},
     ),
     "period_public": _shaped(
-        _PERIOD,
+        PERIOD,
         "is not a year or half-year. Write 2025 or 2025H2.",
         "the half-year of what is told (2025H2), or the year if it is known no better",
         "undated",

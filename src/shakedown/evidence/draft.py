@@ -10,8 +10,9 @@ from hashlib import sha256
 from typing import Literal
 
 from shakedown.evidence.amounts import amount_band
-from shakedown.evidence.base_rates import TONES, coarse_perpetrators, half_year
 from shakedown.evidence.card_cues import situation_of
+from shakedown.evidence.coarse import TONES, coarse_perpetrators
+from shakedown.evidence.periods import half_year
 from shakedown.evidence.places import province_of
 from shakedown.evidence.read import Proposal, Reading
 from shakedown.evidence.read.reading import Span

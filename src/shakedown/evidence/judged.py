@@ -11,6 +11,7 @@ from typing import Any
 from shakedown.evidence.alpha import Level, Pairs, pairs
 from shakedown.evidence.amounts import band_ends
 from shakedown.evidence.columns import COARSE, COARSE_COLUMNS
+from shakedown.evidence.periods import middle
 from shakedown.evidence.records import Record
 
 Both = tuple[Record, Record]
@@ -54,13 +55,8 @@ def _by_code(cells: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> Pairs:
     return pairs(units, [row for row in range(len(sets)) for _ in range(4)], times)
 
 
-def _middle(period: str) -> float:
-    """The middle of a year or half-year, in years."""
-    return float(period[:4]) + {"": 0.5, "H1": 0.25, "H2": 0.75}[period[4:]]
-
-
 _ORDERED: Mapping[str, tuple[Level, Callable[[str], Any]]] = {
     "amount_band": ("ordinal", band_ends),
     "confidence": ("ordinal", ("low", "medium", "high").index),
-    "period_public": ("interval", _middle),
+    "period_public": ("interval", middle),
 }

@@ -8,8 +8,6 @@ from shakedown.evidence.places import province_named, province_of
 from shakedown.evidence.read import Proposal, Reading
 from shakedown.evidence.read.reading import Span
 
-_ONE_TELLS = 1
-
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
@@ -31,7 +29,7 @@ class Scope:
     @property
     def sources(self) -> int:
         """How many people tell: one a phrase, one if there is speech without such a phrase. One source is one witness."""
-        return max(len(self.tellers), _ONE_TELLS if self.quoted else 0)
+        return max(len(self.tellers), min(1, self.quoted))
 
     @property
     def wider(self) -> bool:

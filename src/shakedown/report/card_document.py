@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from shakedown.evidence.base_rates import PERPETRATORS, Held, half_year
+from shakedown.evidence.base_rates import Held
 from shakedown.evidence.card import Card
+from shakedown.evidence.coarse import CLASS_OF
 from shakedown.evidence.draft import text_hash
+from shakedown.evidence.periods import half_year
 from shakedown.evidence.places import province_of
 from shakedown.evidence.read import RULES, Proposal
 from shakedown.evidence.read.reading import Span
@@ -63,7 +65,7 @@ def coarse(proposal: Proposal) -> str:
         case "pair":
             return " = ".join(band_of(side) or NOT_KNOWN for side in proposal.value.split(" = "))
         case "perpetrator":
-            return PERPETRATORS.get(proposal.value, "other_official")
+            return CLASS_OF.get(proposal.value, "other_official")
         case "frequency":
             return proposal.value if proposal.value.isprintable() else NOT_KNOWN
         case _:

@@ -7,14 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from shakedown.evidence.base_rates import Held
+from shakedown.evidence.base_rates import outlets, pages
 from shakedown.evidence.card import Card
 from shakedown.evidence.read import Proposal
 from shakedown.evidence.read.reading import Language
 from shakedown.evidence.records import Record
 from shakedown.evidence.then_now import Share
-
-_NOT_A_CODE = ("voice",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +42,11 @@ def labels(language: Language) -> Mapping[str, Any]:
 
 def verdict(card: Card, language: Language) -> str:
     """One sentence: what the text is, and how far it is usable."""
-    told, scope, kin = labels(language), card.scope, Held(about="", value="", records=card.base.kin)
+    told, scope, kin = labels(language), card.scope, card.base.kin
     sentence: str = told["verdict"][card.reach]
     return sentence.format(
         who=", ".join(_value(told, name) for name in card.who) or told["none"], places=len(scope.places),
-        sources=scope.sources, events=len(scope.dates), kin=len(kin.records), pages=kin.pages, outlets=kin.outlets,
+        sources=scope.sources, events=len(scope.dates), kin=len(kin), pages=pages(kin), outlets=outlets(kin),
     )  # fmt: skip
 
 
@@ -72,7 +70,7 @@ def _part(told: Mapping[str, Any], name: str, lines: Iterator[Line], *notes: str
 
 def _codes(card: Card, told: Mapping[str, Any]) -> Iterator[Line]:
     for proposal in card.reading.proposals:
-        if proposal.field not in _NOT_A_CODE:
+        if proposal.field != "voice":
             marks = [_value(told, proposal.role), told.get(proposal.when, ""), told["voice"].get(proposal.voice, "")]
             beside = ", ".join(mark for mark in marks if mark)
             yield Line(
