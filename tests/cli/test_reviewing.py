@@ -177,3 +177,27 @@ def test_the_statement_that_stands_in_for_none_is_not_counted_as_drafted(tmp_pat
     assert done.returncode == 0, done.stderr
     assert "from which 0 statements were drafted" in done.stdout
     assert "holds the place of the first" in done.stdout
+
+
+def test_the_page_from_texts_to_a_base_says_what_works(typed):
+    """Its commands, in its order, by two coders who differ in one cell and on one draft."""
+    page = (EXAMPLE.parents[1] / "how-to" / "from-texts-to-a-base.md").read_text(encoding="utf-8")
+    commands = [
+        line.split()[1:]
+        for line in page.replace("   shakedown", "shakedown").splitlines()
+        if line.startswith("shakedown ")
+    ]
+    assert [command[:2] for command in commands] == [
+        ["read", "first.txt"], *[["evidence", "draft"]] * 2, *[["evidence", "check"]] * 2, ["evidence", "summary"],
+    ]  # fmt: skip
+    Path("first.txt").write_bytes(EXAMPLE.read_bytes())
+    Path("second.txt").write_text(NOWHERE, encoding="utf-8")
+    decisions = {
+        "A": ORIGIN + "a\na\na\na\n" + ORIGIN + "Kaduna\na\na\n",
+        "B": ORIGIN + "e\ntone\nneutral\na\na\na\na\n" + ORIGIN + "Kaduna\na\nr\n",
+    }
+    for command in commands:
+        seen, code = typed(decisions.get(command[-1], ""), *command)
+        assert code == 0, seen
+    assert [len(load_records(name)) for name in ("records.csv", "second.csv")] == [6, 5]
+    assert {row.coder for row in read_sidecar(Path("second.csv"))} == {"B"}
