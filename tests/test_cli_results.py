@@ -69,8 +69,9 @@ def elsewhere(tmp_path):
 
 @pytest.mark.parametrize("command", ANSWERS)
 def test_an_answer_about_a_case_that_is_none_is_refused(command, place):
-    assert "nonsense: is neither a built-in case nor a folder. Known: hoeryong." in refused(
-        command, "nonsense", "--out", place
+    assert (
+        "nonsense: is neither a built-in case nor a folder. Known: aceh-checkpoints, ghana-police-pay, hoeryong."
+        in refused(command, "nonsense", "--out", place)
     )
 
 

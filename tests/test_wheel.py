@@ -43,8 +43,9 @@ def test_the_card_has_its_words_in_both_languages(wheel):
     assert {f"shakedown/report/labels/card_{lang}.toml" for lang in ("en", "ko")} <= wheel
 
 
-def test_every_built_in_case_comes_with_its_files_and_its_fit(wheel):
-    assert {f"shakedown/cases/{case}/{name}" for case in built_in_cases() for name in (*FILES, FILE)} <= wheel
+def test_every_built_in_case_comes_with_its_files_and_the_first_with_its_fit(wheel):
+    assert {f"shakedown/cases/{case}/{name}" for case in built_in_cases() for name in FILES} <= wheel
+    assert {f"shakedown/cases/hoeryong/{name}" for name in (FILE, "ko.toml")} <= wheel
 
 
 def test_no_test_tool_page_or_result_is_in_it(wheel):

@@ -32,8 +32,9 @@ def _text(path: Path) -> str:
 
 
 def _units(path: Path) -> list[str]:
-    """What a reader takes in together: a row, a table, a paragraph."""
-    return re.split(UNITS.get(path.suffix, r"\n"), _text(path))
+    """What a reader takes in together: a row, a table, a paragraph; of a phrase book, one phrase."""
+    phrases = path.name.removesuffix(".toml").endswith("ko")
+    return re.split(r"\n" if phrases else UNITS.get(path.suffix, r"\n"), _text(path))
 
 
 def test_the_hashes_are_those_of_the_article_and_a_quotation_is_found_by_them():
