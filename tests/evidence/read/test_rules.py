@@ -177,3 +177,11 @@ def test_from_nothing_to_a_sum_is_a_rise_and_no_mistake() -> None:
     text = "Before 2020 police asked drivers for {} yuan. Now they ask for {} yuan, a source told us."
     assert _values(text.format(0, 300), "direction") == ["amount up"]
     assert _values(text.format(300, 0), "direction") == ["amount down"]
+
+
+def test_what_denies_one_thing_that_is_said_does_not_deny_the_next() -> None:
+    told = read_text(
+        "Officers asked for 250 yuan. They said their rations had not come and that they would pay it back in spring."
+    )
+    assert [framing.value for framing in told.of("framing")] == ["hardship", "loan"]
+    assert told.of("framing")[0].end < told.of("framing")[1].start

@@ -105,12 +105,16 @@ class Topic:
         return [hit for hit in self._page.hits("act", sentence.start, sentence.end) if hit.value == value]
 
 
+_NEXT_THAT = re.compile(r"\b(?:and|but) that\b")
+"""Where a second thing that is said begins: what denies the first does not deny it."""
+
+
 def denied(page: Page, sentence: Sentence, hit: Hit) -> bool:
     """Whether the clause of a find says that it was not so; English says it before, Korean after."""
     if page.language == "ko":
         return bool(_AFTER_KOREAN.match(page.shadow, hit.end))
     start, _ = page.clause_at(sentence, hit.start)
-    before = page.lowered[start : hit.start]
+    before = _NEXT_THAT.split(page.lowered[start : hit.start])[-1]
     return bool(_BEFORE.search(before)) and not _HALF.search(before)
 
 
