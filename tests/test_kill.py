@@ -35,8 +35,8 @@ def note(stage, done=0, total=0):
 
 
 def then(stage, do):
-    def both(*given):
-        do(*given)
+    def both(*given, **named):
+        do(*given, **named)
         note(stage)
 
     return both
