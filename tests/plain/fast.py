@@ -46,7 +46,7 @@ from tests.plain.contact import Occasion
 from tests.plain.society import Customs, Household, Officer, Week
 
 NOBODY = Traders(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
-NO_REMITTERS = Remitters(np.zeros(0, np.int32), np.zeros(0, np.float32))
+NO_REMITTERS = Remitters(np.zeros(0, np.int32))
 NORMALS = quantile_tables(Rules())
 
 

@@ -58,7 +58,7 @@ def officer_of(h, service, w):
     number = w.households.cash.size
     place = h - _turn_of(service, w.members, w.services, number)
     place += number * np.int64(place < 0)
-    return service * w.officers.size // w.services + place // w.members
+    return service * (w.officers.size // w.services) + place // w.members
 
 
 @inlined

@@ -24,7 +24,6 @@ from shakedown.engine.layout import (
     FLOWS,
     GOODWILL,
     HARDSHIP,
-    HELD,
     LEAST_BELIEF,
     LENT,
     LOAN,
@@ -39,7 +38,7 @@ from shakedown.engine.layout import (
     VIEWS,
     VISIT,
 )
-from shakedown.engine.living import owe, spend
+from shakedown.engine.living import move_cash_of, owe, spend
 from shakedown.engine.maths import log, logistic
 from shakedown.engine.menu import strain_at, value_menu
 from shakedown.engine.oversight import dismissal_chance
@@ -144,18 +143,11 @@ def contact(i, k, now, mood, w):
         households.learned[at] += news
 
     u_dismiss, u_call, u_revenge, _ = visit_chances(OF_ANSWER, w.scratch.visit)
-    charge, complained = r.charge_base, False
-    if u_complain < complaint_chance(m, framings, strain, power, goodwill, propensity, mood, r):
-        out.counts[row, COMPLAINTS] += 1
-        dared = complained = True
-        charge += r.charge_complaint * (1.0 + (mood.courtesy if m != REQUEST else 0.0))
-    charged = u_charge < now.crackdown * charge
+    complained = u_complain < complaint_chance(m, framings, strain, power, goodwill, propensity, mood, r)
+    dared = dared or complained
+    harder = 1.0 + (mood.courtesy if m != REQUEST else 0.0)
+    charged = is_charged(i, h, complained, harder, u_charge, now.crackdown, row, now, w)
     gone = charged and u_dismiss < dismissal_chance(w.officers[i].performance, r)
-    if charged:
-        out.counts[row, CHARGES] += 1
-        pay_fine(i, row, w)
-        if complained:
-            pay_reward(h, now, w)
     change_views(i, h, at, m, framings, mood.need, now.t, w)
     if out.doors.size:
         out.doors[h, ASKED] += 1.0
@@ -169,17 +161,30 @@ def contact(i, k, now, mood, w):
 
 
 @inlined
-def pay_fine(i, row, w):
-    """What a charged officer has to pay, out of what cash he has."""
-    fine = min(w.r.fine, max(0.0, w.officers[i].cash))
-    w.officers[i].cash -= fine
-    w.out.flows[row, FINES] += fine
+def is_charged(i, h, complained, harder, u, inspected, row, now, w):
+    """Whether officer `i` is charged for what he did to household `h`, where inspection is so intense; what that brings both.
+
+    `harder`: by what factor an order to be courteous has a complaint heard.
+    """
+    chance = w.r.charge_base
+    if complained:
+        w.out.counts[row, COMPLAINTS] += 1
+        chance += w.r.charge_complaint * harder
+    charged = u < inspected * chance
+    if charged:
+        charge(i, row, w)
+        if complained:
+            earn(h, w.levers[now.week].reward, now.t, w)
+    return charged
 
 
 @inlined
-def pay_reward(h, now, w):
-    """The state's reward for a complaint that led to a charge: income of the household."""
-    earn(h, w.levers[now.week].reward, now.t, w)
+def charge(i, row, w):
+    """A charge against officer `i`, and what he has to pay for it out of what cash he has."""
+    w.out.counts[row, CHARGES] += 1
+    fine = min(w.r.fine, max(0.0, w.officers[i].cash))
+    w.officers[i].cash -= fine
+    w.out.flows[row, FINES] += fine
 
 
 @inlined
@@ -194,10 +199,8 @@ def pay_up(i, h, at, m, framings, amount, now, w):
     offered, goods = payment(
         m, framings, amount, in_reach, w.fixed.shield[h], spend(cash, now.basket, r.mpc), w.menu, r
     )
-    households.cash[h] = cash - offered
-    hand = cash - np.float64(households.cash[h])  # as stored, so that the accounts close to the last digit
+    hand = -move_cash_of(h, -offered, households.cash, households.group, w.county)
     group = households.group[h]
-    w.county[HELD + group] -= hand
     out.people[now.t, PAYMENTS, group] += hand + goods
     out.flows[now.row, PAID] += hand
     out.flows[now.row, IN_KIND] += goods

@@ -145,8 +145,7 @@ def all_services(runs: xr.Dataset) -> xr.Dataset:
 
 def demands_in(done: Finished, weeks: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
     """Demands of all services by (manner, amount), over these weeks of the run."""
-    held = done.out.demands
-    total: npt.NDArray[Any] = held.reshape(-1, done.county.services, *held.shape[1:])[weeks].sum(axis=(0, 1))
+    total: npt.NDArray[Any] = _by_service([done.out.demands], done.county.services)[0, weeks].sum(axis=(0, 1))
     return total
 
 

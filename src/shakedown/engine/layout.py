@@ -97,11 +97,9 @@ class Traders(NamedTuple):
 
 
 class Remitters(NamedTuple):
-    """Households with money from abroad in order: which, and how much of it as a multiple of income at remittances = 1 and
-    remittance = 1. Like private trade it is forbidden, and goes on without it."""
+    """Households with money from abroad in order: which. Like private trade it is forbidden, and goes on without it."""
 
     who: I32
-    share: F32
 
 
 class Menu(NamedTuple):

@@ -80,6 +80,16 @@ def add_up(first, size, t, w):
         held[group[q]] += change[q]
 
 
+@inlined
+def move_cash_of(h, change, cash, group, county):
+    """Give household `h` so much, or take it: returns by how much its cash moved as stored, so that the accounts close."""
+    before = np.float64(cash[h])
+    cash[h] = before + change
+    moved = np.float64(cash[h]) - before
+    county[HELD + group[h]] += moved
+    return moved
+
+
 @compiled
 def promises_due(now, w):
     """Loans and promised favours that fall due: kept or broken, and what that does to goodwill.
@@ -119,9 +129,7 @@ def promise_due(h, service, now, w):
         if held & LENT:
             if meant < r.loan_repaid and officers[i].cash >= lent:
                 officers[i].cash -= lent
-                before = np.float64(households.cash[h])
-                households.cash[h] += np.float32(lent)
-                w.county[HELD + households.group[h]] += np.float64(households.cash[h]) - before
+                move_cash_of(h, lent, households.cash, households.group, w.county)
                 w.out.flows[now.t * w.services + service, REPAID] += lent
                 change += r.goodwill_kept
             else:

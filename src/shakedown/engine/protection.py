@@ -3,7 +3,8 @@
 import numpy as np
 
 from shakedown.engine.compiled import compiled, inlined
-from shakedown.engine.layout import FLOWS, HELD, PEOPLE
+from shakedown.engine.layout import FLOWS, PEOPLE
+from shakedown.engine.living import move_cash_of
 
 RETAINED, VOLUME = FLOWS.index("retained"), FLOWS.index("protection_volume")
 EARNED = PEOPLE.index("income")
@@ -55,9 +56,5 @@ def protect(i, gain, price, row, flows, bench):
 @inlined
 def earn(h, gain, t, w):
     """Household `h` earns so much beside its own work."""
-    households = w.households
-    before = np.float64(households.cash[h])
-    households.cash[h] = before + gain
-    kept = np.float64(households.cash[h]) - before
-    w.county[HELD + households.group[h]] += kept
-    w.out.people[t, EARNED, households.group[h]] += kept
+    group = w.households.group
+    w.out.people[t, EARNED, group[h]] += move_cash_of(h, gain, w.households.cash, group, w.county)

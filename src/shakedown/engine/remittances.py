@@ -8,18 +8,18 @@ import numpy as np
 
 from shakedown.engine.beats import beat_of
 from shakedown.engine.compiled import compiled, inlined
-from shakedown.engine.contact import change_views, pay_fine, pay_reward
+from shakedown.engine.contact import change_views, is_charged
 from shakedown.engine.customs import answered
 from shakedown.engine.draws import SEARCH, chances
 from shakedown.engine.encounter import complaint_logit
-from shakedown.engine.layout import CHANCE, COUNTS, FLOWS, HAND_SHARE, HELD, PRICE, TAKE, THREAT, TOLD
+from shakedown.engine.layout import CHANCE, COUNTS, FLOWS, HAND_SHARE, PRICE, TAKE, THREAT, TOLD
+from shakedown.engine.living import move_cash_of
 from shakedown.engine.maths import logistic
 from shakedown.engine.menu import strain_at
 from shakedown.engine.oversight import inspection_of
 from shakedown.engine.protection import EARNED, earn, exposure, protect, retainer
 
-SEARCHES, COMPLAINTS, CHARGES = (COUNTS.index(n) for n in ("searches", "complaints", "charges"))
-SEIZED = FLOWS.index("seized")
+SEARCHES, SEIZED = COUNTS.index("searches"), FLOWS.index("seized")
 
 
 @compiled
@@ -78,34 +78,24 @@ def told_of(h, at, take, week, w):
 
 @inlined
 def hand_over(h, sum_of_money, w):
-    """Take a sum from household `h`, as far as its cash goes; returns it as stored, so that the accounts close."""
-    households = w.households
-    before = np.float64(households.cash[h])
-    households.cash[h] = before - min(HAND_SHARE * before, sum_of_money)
-    taken = before - np.float64(households.cash[h])
-    w.county[HELD + households.group[h]] -= taken
-    return taken
+    """Take a sum from household `h`, as far as its cash goes; returns what was taken."""
+    cash = w.households.cash
+    return -move_cash_of(h, -min(HAND_SHARE * np.float64(cash[h]), sum_of_money), cash, w.households.group, w.county)
 
 
 @inlined
 def search(i, h, terms, service, now, w, bench):
     """A search, if it comes to one: the seizure, what the household holds of it, and whether a charge follows."""
-    r, counts, row = w.r, w.out.counts, now.t * w.services + service
+    row = now.t * w.services + service
     u_search, u_complain, u_charge, u_dismiss = chances(w.seed, SEARCH, h, now.week, service)
     if u_search < terms[CHANCE]:
-        counts[row, SEARCHES] += 1
+        w.out.counts[row, SEARCHES] += 1
         seized = hand_over(h, terms[TAKE], w)
         w.out.flows[row, SEIZED] += seized
         bench.seized[i] += seized
         change_views(i, h, beat_of(i, w).views + h, THREAT, 0, 0.0, now.t, w)
-        complained, charge = u_complain < terms[TOLD], r.charge_base
-        if complained:
-            counts[row, COMPLAINTS] += 1
-            charge += r.charge_complaint * (1.0 + w.levers[now.week].courtesy)
-        if u_charge < inspection_of(service, w.levers[now.week], r) * charge:
-            counts[row, CHARGES] += 1
-            pay_fine(i, row, w)
-            if complained:
-                pay_reward(h, now, w)
-            if u_dismiss < bench.dismissal[i]:
-                bench.caught[i] = 1
+        at = w.levers[now.week]
+        inspected, harder = inspection_of(service, at, w.r), 1.0 + at.courtesy
+        charged = is_charged(i, h, u_complain < terms[TOLD], harder, u_charge, inspected, row, now, w)
+        if charged and u_dismiss < bench.dismissal[i]:
+            bench.caught[i] = 1

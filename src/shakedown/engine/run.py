@@ -187,9 +187,10 @@ def run_one(job: Job, size: Size) -> Finished:
     """Run one county, serially: check and allocate here, only loop in the compiled weeks."""
     before = job.start.week if job.start else 0
     weekly = layout.flat_levers(job.levers, before + size.weeks)
-    county = job.start.copy() if job.start else _begun(job, size, weekly)
+    services = len(size.services)
+    county = job.start.copy() if job.start else first_county(job.rules, size.households, job.seed, weekly, services)
     out, menu = _empty_out(size, county.households.cash.size), menu_table(size.amounts, job.rules)
-    if county.services != len(size.services):
+    if county.services != services:
         raise InputError(f"services: the saved state has {county.services}. Name as many.")
     world = World(
         seed=county.seed,
@@ -212,10 +213,6 @@ def run_one(job: Job, size: Size) -> Finished:
     )
     run_weeks(before, world, _new_bench(county))
     return Finished(out, replace(county, week=before + size.weeks))
-
-
-def _begun(job: Job, size: Size, weekly: npt.NDArray[np.void]) -> County:
-    return first_county(job.rules, size.households, job.seed, weekly, len(size.services))
 
 
 def _fixed(county: County, rules: Rules) -> Fixed:

@@ -162,9 +162,7 @@ def first_county(rules: Rules, households: int, seed: int, levers: npt.NDArray[n
             people.trade[trading].astype(np.float32),
             people.cost[trading].astype(np.float32),
         ),
-        remitters=Remitters(
-            np.flatnonzero(people.remits).astype(np.int32), np.ones(int(people.remits.sum()), np.float32)
-        ),
+        remitters=Remitters(np.flatnonzero(people.remits).astype(np.int32)),
         county=sums,
         colleagues=np.zeros((services, COLLEAGUES)),
     )

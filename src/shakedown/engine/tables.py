@@ -94,7 +94,6 @@ def fixed_for(
 ) -> Fixed:
     """What is worked out once for the people of a county under these rules."""
     gain = rules.trade_premium * traders.trade.astype(float) * households.income[traders.who]
-    remitted = rules.remittance * remitters.share.astype(float) * households.income[remitters.who]
     return Fixed(
         shield=np.log(1.0 - rules.shield * households.power.astype(float)),
         prey_shield=np.log(1.0 - rules.shield * officers["prey_power"]),
@@ -102,7 +101,7 @@ def fixed_for(
         gain=gain,
         cost=traders.cost * gain,
         remit_post=_posts_of(remitters.who, households.cash.size, members, services),
-        remitted=remitted,
+        remitted=rules.remittance * households.income[remitters.who].astype(float),
     )
 
 

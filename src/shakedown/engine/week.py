@@ -4,7 +4,7 @@ import numpy as np
 
 from shakedown.engine.beats import address_of, beat_of, household_at
 from shakedown.engine.compiled import compiled, inlined
-from shakedown.engine.contact import contact, pay_fine
+from shakedown.engine.contact import charge, contact
 from shakedown.engine.customs import answered, custom_of, customs_move, scruple_of
 from shakedown.engine.draws import OFFICER, PAYDAY, RECRUIT, block_words, chances, uniform
 from shakedown.engine.layout import (
@@ -235,8 +235,7 @@ def officers_week(i, at, now, w, bench):
         posts[row, ERROR] += error
         gone = gone or dismissed
     if u_client < now.crackdown * r.charge_protection * clients:
-        w.out.counts[row, CHARGES] += 1
-        pay_fine(i, row, w)
+        charge(i, row, w)
         gone = gone or u_gone < dismissal
     settle_down(i, now, took, seized + (w.out.flows[row, PAID] - handed_before), w)
     paid_share = min(1.0, (protection + officers[i].takings) / r.need)
