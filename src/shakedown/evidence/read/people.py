@@ -93,13 +93,6 @@ def _named(page: Page, sentence: Sentence) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
-def _behaves(page: Page, topic: Topic, sentence: Sentence) -> bool:
-    """Whether a text on demands says of somebody how he behaves, or how that changed."""
-    said = page.hits("direction", sentence.start, sentence.end)
-    severity = any(hit.value.startswith("severity") for hit in said)
-    return topic.about and (severity or bool(page.hits("manner", sentence.start, sentence.end)))
-
-
 def _guards(page: Page, sentence: Sentence) -> list[Hit]:
     """Guards named without a prison, in a text that is about one."""
     found = page.hits("document", sentence.start, sentence.end) if page.prison else []
