@@ -3,6 +3,7 @@
 import pytest
 
 from shakedown.fit.run import Effort, fit
+from shakedown.fit.store import save_fit
 from shakedown.fit.stored import FILE as STORED
 from shakedown.society.load import load_case
 from tests.society.folders import copy_of_hoeryong, edit
@@ -29,3 +30,11 @@ def tiny_fit(tiny, tmp_path_factory):
     """Its fit, with its bank on disk below `.place`."""
     place = tmp_path_factory.mktemp("fit")
     return fit(tiny, seed=3, effort=TINY, out=place), place
+
+
+@pytest.fixture(scope="module")
+def place(tiny_fit, tmp_path_factory):
+    """Results of the tiny case, whose name is hoeryong."""
+    folder = tmp_path_factory.mktemp("results")
+    save_fit(tiny_fit[0], folder)
+    return folder

@@ -10,19 +10,10 @@ from shakedown.answers.moved import RUNS
 from shakedown.cli import main
 from shakedown.errors import InputError
 from shakedown.fit import posterior
-from shakedown.fit.store import save_fit
 from shakedown.report.moved_document import moved_document
 from shakedown.report.moved_words import BASIS_MOVED, NOT_MODELLED
 
 SETTINGS = {"crackdown": 0.3, "provision": 200.0}
-
-
-@pytest.fixture(scope="module")
-def place(tiny_fit, tmp_path_factory):
-    """Results of the small case."""
-    folder = tmp_path_factory.mktemp("results")
-    save_fit(tiny_fit[0], folder)
-    return folder
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 from shakedown.cli import main
 from shakedown.errors import InputError
 from shakedown.fit import posterior
-from shakedown.fit.store import save_fit
 from shakedown.fit.stored import FILE, write_stored
 from shakedown.fit.thin import thin
 from shakedown.report import job
@@ -48,14 +47,6 @@ def stored(tiny_fit, tmp_path_factory):
     """The small case with its fit beside it."""
     folder = shutil.copytree(tiny_fit[0].case.folder, tmp_path_factory.mktemp("stored") / "tiny")
     write_stored(thin(tiny_fit[0], 150), folder / FILE)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def place(tiny_fit, tmp_path_factory):
-    """Results of the small case, whose name is hoeryong."""
-    folder = tmp_path_factory.mktemp("results")
-    save_fit(tiny_fit[0], folder)
     return folder
 
 
