@@ -538,9 +538,9 @@ def summary(file: Path | None, bindings: bool, figure: Path | None, as_data: boo
 
 
 def _draw_summary(told: "Summary", name: str, figure: Path) -> None:
-    from shakedown.fit.bank import write_text
     from shakedown.report.look import svg
     from shakedown.report.summary_figure import summary_figure
+    from shakedown.whole import write_text
 
     _refuse_no_svg(figure, "summary.svg")
     write_text(figure, svg(summary_figure(told, name)))
@@ -617,8 +617,9 @@ def words(words: tuple[str, ...], offset: float, figure: Path | None, as_data: b
     if figure is not None:
         from shakedown.report.look import svg
         from shakedown.report.word_figure import words_figure
+        from shakedown.whole import write_text
 
-        figure.write_text(svg(words_figure(named, offset)) + "\n", encoding="utf-8")
+        write_text(figure, svg(words_figure(named, offset)) + "\n")
     click.echo(told, nl=False)
     return 0
 
@@ -736,9 +737,9 @@ def findings(ids: tuple[str, ...], households: int, runs: int, figure: Path | No
     from shakedown.findings.bench import run_findings
     from shakedown.findings.finding import chosen
     from shakedown.findings.society import Size
-    from shakedown.fit.bank import write_text
     from shakedown.report.documents import as_json
     from shakedown.report.findings_table import findings_data, findings_figure, findings_text
+    from shakedown.whole import write_text
 
     _refuse_no_svg(figure, "findings.svg")
     asked, size = chosen(ids), Size(households, tuple(range(runs)))

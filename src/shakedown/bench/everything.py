@@ -11,8 +11,8 @@ from shakedown.bench.page import page_figures
 from shakedown.bench.peers import peer_figures
 from shakedown.bench.start import start_figures
 from shakedown.bench.timing import Figure
-from shakedown.fit.bank import write_text
 from shakedown.report.speed import speed_figure
+from shakedown.whole import write_text
 
 
 def measure(

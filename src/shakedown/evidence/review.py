@@ -19,7 +19,8 @@ from shakedown.evidence.draft import Draft, drafts, text_hash
 from shakedown.evidence.places import province_of
 from shakedown.evidence.read import RULES, Reading
 from shakedown.evidence.records import Record, load_records
-from shakedown.evidence.write import write_records, write_whole
+from shakedown.evidence.write import write_records
+from shakedown.whole import write_text
 
 Decision = Literal["accept", "reject", "quit"]
 Decide = Callable[[Draft, Reading], tuple[Decision, Record]]
@@ -149,7 +150,7 @@ def read_sidecar(out: Path) -> tuple[Seen, ...]:
 def write_sidecar(rows: Sequence[Seen], out: Path) -> None:
     """Write the rows beside a file of records, whole or not at all."""
     cells = [list(asdict(row).values()) for row in rows]
-    write_whole(csv_text([_SEEN, *cells]).encode(), sidecar_of(out))
+    write_text(sidecar_of(out), csv_text([_SEEN, *cells]))
 
 
 def with_origin(draft: Draft, origin: Origin) -> Draft:

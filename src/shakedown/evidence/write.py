@@ -1,6 +1,5 @@
 """Records written out: what is written is read back as the same records, or nothing is written."""
 
-import os
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from os import PathLike
@@ -11,6 +10,7 @@ from shakedown.evidence.checks import shown
 from shakedown.evidence.columns import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from shakedown.evidence.csv_sheet import csv_text
 from shakedown.evidence.records import Record, parse_records
+from shakedown.whole import write_bytes
 
 _COLUMNS = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
 
@@ -23,7 +23,7 @@ def write_records(records: Sequence[Record], path: str | PathLike[str]) -> None:
     file = Path(path)
     if file.suffix.lower() in (".xlsx", ".xlsm"):
         raise InputError(f"{file.name}: records are written as CSV. Give a name that ends in .csv.")
-    write_whole(records_data(records, file.name), file)
+    write_bytes(file, records_data(records, file.name))
 
 
 def records_data(records: Sequence[Record], file: str) -> bytes:
@@ -40,18 +40,6 @@ def records_data(records: Sequence[Record], file: str) -> bytes:
     if problems := list(_changed(records, back, file)):
         raise InputError(problems)
     return data
-
-
-def write_whole(data: bytes, file: Path) -> None:
-    """Write a file whole or not at all. Raises `OSError` that names the file, not the one it is written into first."""
-    scratch = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        scratch.write_bytes(data)
-        scratch.replace(file)
-    except OSError as wrong:
-        raise OSError(wrong.errno, wrong.strerror, str(file)) from None
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 def records_text(records: Sequence[Record]) -> str:

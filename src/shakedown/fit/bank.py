@@ -10,7 +10,6 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
-from glob import escape
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +24,7 @@ from shakedown.fit.windows import join, run_windows
 from shakedown.society.case import Case
 from shakedown.society.levers import ABOUT, SEASON_WEEKS_AHEAD, Levers
 from shakedown.society.rules import Rules, dials
+from shakedown.whole import scratch_of, write_text
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
@@ -230,7 +230,7 @@ def read_zarr(place: Path) -> xr.Dataset:
 
 def write_zarr(held: xr.Dataset, place: Path) -> None:
     """Write a batch so that it is there whole or not at all."""
-    scratch = _scratch(place)
+    scratch = scratch_of(place)
     old = scratch.with_name(f"{scratch.name}.old")
     try:
         held.to_zarr(scratch, mode="w", zarr_format=2, consolidated=False)
@@ -259,31 +259,6 @@ def forget_batches(place: Path) -> None:
     """Remove the batches of a fit that are kept below a folder, if there are any."""
     if (place / "bank" / "plan.json").exists():
         shutil.rmtree(place / "bank")
-
-
-def write_text(place: Path, text: str) -> None:
-    """Write a text so that it is there whole or not at all."""
-    write_bytes(place, text.encode())
-
-
-def write_bytes(place: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    scratch = _scratch(place)
-    try:
-        scratch.write_bytes(content)
-        scratch.replace(place)
-    finally:
-        scratch.unlink(missing_ok=True)
-
-
-def _scratch(place: Path) -> Path:
-    """Where to write what is to stand at `place`; what a killed process left of it is cleared away."""
-    for left in place.parent.glob(f".{escape(place.name)}.*"):
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            left.unlink(missing_ok=True)
-    return place.with_name(f".{place.name}.{os.getpid()}")
 
 
 def _refuse_other(plan: Path, mark: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from shakedown.engine.compiled import engine_hash
 from shakedown.errors import InputError
-from shakedown.fit.bank import read_zarr, write_text, write_zarr
+from shakedown.fit.bank import read_zarr, write_zarr
 from shakedown.fit.likelihood import score, used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.thin import first_rows
@@ -19,6 +19,7 @@ from shakedown.fit.windows import join
 from shakedown.fit.wording import Wording
 from shakedown.society.case import Case
 from shakedown.society.load import FILES, PHRASES, built_in_cases, called, load_case, name_in
+from shakedown.whole import write_text
 
 INDEX = "posterior.json"
 _FOLDERS = ("case", "posterior", "bank")

@@ -17,7 +17,7 @@ import xarray as xr
 from shakedown.engine.compiled import engine_hash
 from shakedown.errors import InputError
 from shakedown.fit.again import changes_of, key_of
-from shakedown.fit.bank import what_runs, write_bytes
+from shakedown.fit.bank import what_runs
 from shakedown.fit.likelihood import used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.thin import first_rows
@@ -25,6 +25,7 @@ from shakedown.fit.weigh import weigh
 from shakedown.fit.wording import Wording
 from shakedown.society.case import Case
 from shakedown.society.load import called
+from shakedown.whole import write_bytes
 
 FILE = "fit.npz"
 KEEP_BITS = 12

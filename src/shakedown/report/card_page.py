@@ -9,8 +9,8 @@ from markupsafe import Markup
 from shakedown.evidence.card import Card
 from shakedown.evidence.read import Reading
 from shakedown.evidence.read.reading import Language, Span
-from shakedown.evidence.write import write_whole
 from shakedown.report.card_words import labels, parts, verdict
+from shakedown.whole import write_bytes
 
 _STYLES = ("briefing.css", "card.css")
 Piece = tuple[str, str]
@@ -19,7 +19,7 @@ Piece = tuple[str, str]
 
 def write_card_page(card: Card, file: Path, language: Language | None = None) -> None:
     """Write the page, whole or not at all; a file of that name is replaced."""
-    write_whole(card_html(card, language).encode("utf-8", "replace"), file)
+    write_bytes(file, card_html(card, language).encode("utf-8", "replace"))
 
 
 def card_html(card: Card, language: Language | None = None) -> str:

@@ -12,7 +12,7 @@ from shakedown.errors import InputError
 from shakedown.evidence.checks import nearest
 from shakedown.evidence.read.reading import Language
 from shakedown.evidence.statements import Statement
-from shakedown.fit.bank import Progress, forget_batches, quiet, writable, write_text
+from shakedown.fit.bank import Progress, forget_batches, quiet, writable
 from shakedown.fit.likelihood import used
 from shakedown.fit.posterior import Posterior
 from shakedown.fit.run import Effort, fit
@@ -23,6 +23,7 @@ from shakedown.report.documents import answers_document, as_json, record_documen
 from shakedown.report.pdf import briefing_pdf, pdf_maker
 from shakedown.society.case import Case
 from shakedown.society.load import called, load_case
+from shakedown.whole import write_bytes, write_text
 
 
 def run(
@@ -113,4 +114,4 @@ def write_answers(
     html = briefing_html(answers, record, lang)
     write_text(out / "briefing.html", html)
     if pdf:
-        (out / "briefing.pdf").write_bytes(briefing_pdf(html))
+        write_bytes(out / "briefing.pdf", briefing_pdf(html))
