@@ -633,7 +633,7 @@ def _with_drafts(name: Path, given: tuple[Path, ...], yes: bool, **asked: Any) -
     from shakedown.evidence.records import load_records
     from shakedown.evidence.review import Origin
     from shakedown.reviewing import readings_of, review_all
-    from shakedown.society.new import check_new
+    from shakedown.society.new import ready
 
     texts = tuple(path for path in given if path.suffix.lower() not in (".csv", ".xlsx", ".xlsm"))
     if not texts:
@@ -643,7 +643,7 @@ def _with_drafts(name: Path, given: tuple[Path, ...], yes: bool, **asked: Any) -
     kept = {record.id: record for record in (load_records(out) if out.exists() else ())}
     found = {draft.record.id: draft.record for reading in readings for draft in drafts(reading)} | kept
     if found:
-        check_new(name, records=tables, drafts=tuple(found.values()), **asked)
+        ready(name, records=tables, drafts=tuple(found.values()), **asked)
     review_all(texts, readings, out, Origin(), unasked=yes, tell=_say)
     if not out.exists():
         raise InputError(f"{out.name}: no draft was accepted, so there is no record to begin with.")

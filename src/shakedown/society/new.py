@@ -63,7 +63,7 @@ def new_case(
     Raises `InputError` with every problem of what was given, or if the folder cannot be made; then nothing is made.
     """
     # 1. What was given, every problem of it at once.
-    given, held, when = _ready(folder, records, (), answers, named, only)
+    given, held, when = ready(folder, records=records, drafts=(), answers=answers, named=named, only=only)
     # 2. The rest of the six answers; the first of them settles the money.
     told: dict[str, Answer] = {}
     for question in questions():
@@ -86,7 +86,7 @@ def new_case(
     return folder
 
 
-def check_new(
+def ready(
     folder: Path,
     *,
     records: Sequence[Path],
@@ -94,20 +94,10 @@ def check_new(
     answers: Iterable[str],
     named: Named,
     only: Selection,
-) -> None:
-    """Raise `InputError` with what would keep `new_case` from making this case; `drafts` are records still to be reviewed."""
-    _ready(folder, records, drafts, answers, named, only)
-
-
-def _ready(
-    folder: Path,
-    records: Sequence[Path],
-    drafts: Sequence[Record],
-    answers: Iterable[str],
-    named: Named,
-    only: Selection,
 ) -> tuple[dict[str, Answer], tuple[Record, ...], Times]:
-    """The answers that were given, the records and the dates of a case that can be made."""
+    """The answers that were given, the records and the dates of a case that can be made; `drafts` are records still to be
+    reviewed. Raises `InputError` with every problem of what was given.
+    """
     problems = [*_name_problems(folder), *_named_problems(named)]
     given, wrong = read_answers(answers)
     problems += wrong
